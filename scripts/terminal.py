@@ -1,0 +1,59 @@
+"""What every command of the product shares: errors as one Spanish sentence, exit codes, messages on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from scripts.errors import AcervoError
+
+DONE, FOUND_WRONG, COULD_NOT_START = 0, 1, 2
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal something that is not the result."""
+    click.echo(message, err=True)
+
+
+def run(command: click.Command, program: str, arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. Ends every foreseen failure with one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = command.main(args=arguments, prog_name=program, standalone_mode=False)
+        return result if isinstance(result, int) else DONE
+    except AcervoError as error:
+        say(f"Error: {error}")
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        say(f"Error: {_in_spanish(error)}")
+        return COULD_NOT_START
+    except (KeyboardInterrupt, click.Abort):
+        say("Interrumpido. Lo ya escrito queda escrito; repita la orden para terminar.")
+        return FOUND_WRONG
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def _in_spanish(error: click.ClickException) -> str:
+    help_hint = "Use --help para ver cómo se usa."
+    match error:
+        case click.NoSuchOption():
+            near = f" ¿Quiso decir {', '.join(error.possibilities)}?" if error.possibilities else ""
+            return f"{error.option_name}: no existe esa opción.{near} {help_hint}"
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else "un dato"
+            return f"{name}: falta. {help_hint}"
+        case click.BadParameter():
+            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "valor"
+            return f"{name}: el valor no es válido. {help_hint}"
+        case click.UsageError():
+            return f"la orden no se entiende. {help_hint}"
+        case _:
+            return error.format_message()
