@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
-PACKAGES := chromium tesseract-ocr tesseract-ocr-spa antiword
+PACKAGES := chromium tesseract-ocr tesseract-ocr-spa
 
 .DEFAULT_GOAL := help
 .PHONY: help run build serve test lint format bench evaluate torture clean

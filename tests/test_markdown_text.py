@@ -1,0 +1,74 @@
+"""Whatever text a document holds, its Markdown renders to exactly that text, and reads back as it."""
+
+import html
+import re
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.markdown_text import EXTENSIONS, Block, BlockKind, escape_line, plain_text, render
+from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+
+TRAPS = [
+    "1. uno", "2024. Año del Bicentenario", "10) diez", "# almohadilla", "***", "---", "===", "- guion", "+ más", "* asterisco",
+    "*[INE]: siglas", "<script>alert(1)</script>", "&amp;", "&copy", "&#35;", "AT&T", "?u=1&m=2", "guion_bajo_", "__doble__", "`código`",
+    "```", "~~~", "[liga](javascript:alert(1))", "[a]: http://x", "![i](j)", "| a | b |", "a | b", "--|--", "> cita", "\\", "\\*", "[TOC]",
+    "{: .clase }", ": definición", "**", "$x$", "<b>", "<!-- x -->", "<?php", "x<y", "a>b", "- - -", "_ _ _", "=", "--", "- 1 -",
+    "<http://x.example>", "a@b.example", "[^1]", "[^1]: nota", "!!! note", "http://a_b.example/_c_", "«ñandú»", "fin.",
+]  # fmt: skip
+
+
+def rendered_text(page_body: str) -> str:
+    rendered = markdown.markdown(page_body, extensions=list(EXTENSIONS))
+    return "".join(html.unescape(re.sub(r"<[^>]+>", "", rendered)).split())
+
+
+def letters(blocks: list[Block]) -> str:
+    return "".join("".join(block.plain for block in blocks).split())
+
+
+lines = st.lists(st.sampled_from(TRAPS), min_size=1, max_size=3).map(" ".join)
+texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
+blocks = st.builds(Block, texts, st.sampled_from(list(BlockKind)), st.integers(0, 3))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(blocks, min_size=1, max_size=5))
+def test_what_is_rendered_is_the_text(document: list[Block]) -> None:
+    body = render(document)
+    assert rendered_text(body) == letters(document)
+    assert "".join(plain_text(body).split()) == letters(document)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co"]), max_size=80))
+def test_any_line_survives(line: str) -> None:
+    block = Block(line)
+    assert rendered_text(render([block])) == letters([block])
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("2024. Año", "2024\\. Año"),
+        ("1104/2023", "1104/2023"),
+        ("luis.mendez@ine.mx", "luis.mendez@ine.mx"),
+        ("formato_A_2", "formato_A_2"),
+        ("a < b", "a &lt; b"),
+        ("el 3 % de 10 - 2", "el 3 % de 10 - 2"),
+    ],
+)
+def test_escapes_only_what_is_needed(line: str, written: str) -> None:
+    assert escape_line(line) == written
+
+
+def test_emphasis_is_kept_and_never_crosses_a_line() -> None:
+    block = Block(f"{STRONG}Directores,\nJefes{STRONG_END} y {EMPHASIS}otros{EMPHASIS_END}")
+    assert render([block]) == "**Directores,**\n**Jefes** y *otros*\n"
+
+
+def test_plain_text_of_what_people_write() -> None:
+    body = "## Título\n\nVea [la liga](https://x.example/a) y **esto**.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n"
+    assert plain_text(body) == "Título\n\nVea la liga y esto.\n\na\tb\n1\t2"
