@@ -1,0 +1,273 @@
+"""Cleaning: what is not the document's own text leaves it, each removal with its rule, its place and the evidence.
+
+Evidence is repetition, position or markup; a line without any stays. Of a repeated letterhead the first one stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import filterfalse
+
+from scripts.source_text import Line, LineKind, Region, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A line that cleaning took out. `page` and `number` say where it stood in the original, as in Line."""
+
+    rule: str
+    text: str
+    page: int
+    number: int
+    evidence: str
+
+
+Reason = tuple[str, str]
+"""Rule and evidence of a removal."""
+
+GAP = Line("", LineKind.BLANK, region=Region.CHROME, evidence="removed")
+"""Stands where lines were removed: a sentence may go on behind it."""
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, white space folded: for comparing lines."""
+    letters = unicodedata.normalize("NFD", text.lower())
+    return " ".join("".join(filterfalse(unicodedata.combining, letters)).split())
+
+
+def clean(source: SourceText) -> tuple[list[Line], list[Removal]]:
+    """The lines that are the document's text, GAP where something was taken out, and the removals in reading order."""
+    lines = _letterhead_first(source.lines)
+    reasons: dict[int, Reason] = {}
+    for find in FINDERS:
+        for index, reason in find(lines).items():
+            reasons.setdefault(index, reason)
+    removals = [
+        Removal(reasons[index][0], line.plain, line.page, line.number, reasons[index][1])
+        for index, line in enumerate(lines)
+        if index in reasons and line.plain.strip()
+    ]
+    kept = [GAP if index in reasons else line for index, line in enumerate(lines)]
+    return kept, removals
+
+
+def _letterhead_first(lines: Sequence[Line]) -> list[Line]:
+    """Running headers of formats that keep them apart stand at the top, as on paper."""
+    headers = [line for line in lines if line.region is Region.HEADER]
+    rest = [line for line in lines if line.region is not Region.HEADER]
+    return [*headers, Line("", LineKind.BLANK), *rest] if headers else rest
+
+
+def _markup(lines: Sequence[Line]) -> dict[int, Reason]:
+    rules = {Region.CHROME: "adorno-de-pagina-web", Region.FOOTER: "pie-de-pagina"}
+    return {
+        index: (rules[line.region], line.evidence or line.region)
+        for index, line in enumerate(lines)
+        if line.region in rules
+    }
+
+
+_WEB_PROMPT = re.compile(
+    r"(te (recomendamos|puede interesar|sugerimos)|tambien (lee|te puede interesar)|lee (tambien|mas|ademas)"
+    r"|no te pierdas"
+    r"|(mas|otras) (historias|noticias|notas)|notas? relacionadas?|noticias relacionadas|lo mas (leido|visto)"
+    r"|compart(e|ir) (esta nota|en (facebook|twitter|x|whatsapp)|esto)|siguenos en|suscribete|publicidad"
+    r"|aceptar cookies|saltar al contenido|ir al contenido principal)\b"
+)
+_WEB_LIST = re.compile(
+    r"((mas|otras) (historias|noticias|notas)|notas? relacionadas?|noticias relacionadas|lo mas (leido|visto)"
+    r"|te puede interesar|contenido relacionado|ultimas noticias)\s*:?$"
+)
+_LETTER = re.compile(r"\b(atentamente|a t e n t a m e n t e|presentes?\b|p r e s e n t e|c\.\s?c\.\s?p)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;:…][\"”»')\]]*$")
+
+
+def _web_chrome(lines: Sequence[Line]) -> dict[int, Reason]:
+    """Prompts to read something else, in the text of a saved news page; never in a letter, which has no such
+    prompts."""
+    if any(_LETTER.match(line.plain.strip()) for line in lines):
+        return {}
+    found: dict[int, Reason] = {}
+    for index, line in enumerate(lines):
+        text = fold(line.plain)
+        if len(text) < 200 and _WEB_LIST.match(text):
+            found |= dict.fromkeys([index, *_headlines(lines, index + 1)], ("adorno-de-pagina-web", f"«{line.plain}»"))
+        elif len(text) < 200 and _WEB_PROMPT.match(text) and not _SENTENCE_END.search(text):
+            found[index] = ("adorno-de-pagina-web", f"«{' '.join(line.plain.split()[:2])}»")
+    return found
+
+
+def _headlines(lines: Sequence[Line], start: int) -> list[int]:
+    """The lines from `start` that are titles of other stories: short, no sentence among them, up to the first other
+    one."""
+    found = []
+    for index in range(start, len(lines)):
+        text = lines[index].plain.strip()
+        if len(text) > 160 or _SENTENCE_END.search(text):
+            break
+        found.append(index)
+    return found
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:p[aá]g(?:ina|\.)?|hoja|foja)\s*(?:n[uú]m\.?|no\.?)?\s*\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?"
+    r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3}\s*(?:de|/)\s*\d{1,3})\.?",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_RUNNING_PAGE = re.compile(r".{0,120}\b(?:p[aá]gina|p[aá]g\.|hoja)\s+\d{1,4}\s+(?:de|/)\s+\d{1,4}", re.IGNORECASE)
+_END_MARK = re.compile(r"[-–—_=*·.\s]*(?:o+[0o]+o*|[*]\s*[*]\s*[*])[-–—_=*·.\s]*", re.IGNORECASE)
+_TOP, _BOTTOM = 0.10, 0.90
+"""Share of the page's height within which a lone number is a page number."""
+
+
+def _page_numbers(lines: Sequence[Line]) -> dict[int, Reason]:
+    found: dict[int, Reason] = {}
+    for index, line in enumerate(lines):
+        text = line.plain.strip()
+        if line.kind is LineKind.ROW or not text or len(text) > 140:
+            continue
+        if _PAGE_NUMBER.fullmatch(text) and _stands_alone(lines, index):
+            found[index] = ("numero-de-pagina", "forma de número de página, en renglón aparte")
+        elif _BARE_NUMBER.fullmatch(text) and line.top is not None and not _TOP < line.top < _BOTTOM:
+            found[index] = ("numero-de-pagina", f"posición: {line.top:.0%} de la altura de la página")
+        elif _RUNNING_PAGE.fullmatch(text) and _stands_alone(lines, index):
+            found[index] = ("encabezado-o-pie-repetido", "termina en número de página")
+    return found
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether blank lines or the page's edge surround the line, or nothing but furniture can: at least on one side."""
+    line = lines[index]
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return any(
+        neighbour is None or neighbour.kind in (LineKind.BLANK, LineKind.RULE) or neighbour.page != line.page
+        for neighbour in (before, after)
+    )
+
+
+def _end_marks(lines: Sequence[Line]) -> dict[int, Reason]:
+    return {
+        index: ("marca-de-fin", "forma de marca de fin, en renglón aparte")
+        for index, line in enumerate(lines)
+        if line.plain.strip() and (_END_MARK.fullmatch(line.plain.strip()) or line.kind is LineKind.RULE)
+    }
+
+
+_OPENING = 10
+"""How many of a document's first lines may belong to its letterhead."""
+
+
+def _repeated_letterhead(lines: Sequence[Line]) -> dict[int, Reason]:
+    """Runs of lines that repeat the document's opening lines in the middle of the text, as a page break leaves them."""
+    filled = [index for index, line in enumerate(lines) if line.plain.strip()]
+    keys = [fold(lines[index].plain) for index in filled]
+    opening = {key: rank for rank, key in reversed(list(enumerate(keys[:_OPENING])))}
+    found: dict[int, Reason] = {}
+    at = 1
+    while at < len(filled):
+        size = _run_length(keys, at, opening)
+        if size and _is_page_break(lines, filled, (at, size), keys):
+            evidence = f"repite el membrete del renglón {lines[filled[opening[keys[at]]]].number}"
+            found |= dict.fromkeys(filled[at : at + size], ("membrete-repetido", evidence))
+        at += size or 1
+    return found
+
+
+def _run_length(keys: Sequence[str], at: int, opening: dict[str, int]) -> int:
+    """How many lines from `at` repeat consecutive opening lines; 0 when the line is one of the opening lines itself."""
+    first = opening.get(keys[at])
+    if first is None or first >= at:
+        return 0
+    size = 1
+    while at + size < len(keys) and first + size < min(at, _OPENING) and keys[at + size] == keys[first + size]:
+        size += 1
+    return size
+
+
+def _is_page_break(lines: Sequence[Line], filled: Sequence[int], run: tuple[int, int], keys: Sequence[str]) -> bool:
+    """Several lines repeated together, apart from the text around them, or one that cuts a sentence or tops a page."""
+    at, size = run
+    start, end = filled[at], filled[at + size - 1]
+    apart = lines[start - 1].kind is LineKind.BLANK or lines[start - 1].page != lines[start].page
+    if not apart or len(keys[at]) < 4:
+        return False
+    if size > 1 and keys[at] == keys[0]:
+        return True
+    before = lines[filled[at - 1]].plain.strip()
+    tops_page = lines[start].page > 1 and lines[start].page != lines[filled[at - 1]].page
+    cuts = len(before) > 40 and not _SENTENCE_END.search(before) and end + 1 < len(lines)
+    return tops_page or cuts
+
+
+_EDGE = 6
+"""How many lines at the top and at the bottom of a page may be running headers and footers."""
+
+
+def _running_lines(lines: Sequence[Line]) -> dict[int, Reason]:
+    """Lines that stand at the same edge of several pages, numbers aside. The first header stays, footers all go."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.plain.strip() and line.kind is not LineKind.ROW and line.region is Region.BODY:
+            pages.setdefault(line.page, []).append(index)
+    beside = _beside_page_number(lines, pages.values())
+    if len(pages) < 2:
+        return beside
+    heads = [[i for i in indexes[: _share(indexes)] if (lines[i].top or 0.0) < 0.5] for indexes in pages.values()]
+    feet = [[i for i in indexes[-_share(indexes) :] if (lines[i].top or 1.0) > 0.5] for indexes in pages.values()]
+    return _repeated_at(lines, heads, "alto") | _repeated_at(lines, feet, "pie") | beside
+
+
+def _share(indexes: Sequence[int]) -> int:
+    """How many lines of a page are its edge: never more than half of them."""
+    return max(1, min(_EDGE, len(indexes) // 2))
+
+
+_SAME_HEIGHT = 0.03
+"""How far apart, as a share of the page's height, two lines may stand and still be at the same place of their pages."""
+
+
+def _repeated_at(lines: Sequence[Line], edges: list[list[int]], edge: str) -> dict[int, Reason]:
+    places: dict[str, list[int]] = {}
+    for index in (index for indexes in edges for index in indexes):
+        places.setdefault(re.sub(r"\d+", "#", fold(lines[index].plain)), []).append(index)
+    first_page = min((lines[index].page for indexes in edges for index in indexes), default=1)
+    found: dict[int, Reason] = {}
+    for key, indexes in places.items():
+        pages = {lines[index].page for index in indexes}
+        if len(key) < 3 or len(pages) < max(2, len(edges) / 2) or not _same_height([lines[i] for i in indexes]):
+            continue
+        keeps_first = edge == "alto" and lines[indexes[0]].page == first_page
+        reason = ("encabezado-o-pie-repetido", f"repetido en {len(pages)} páginas, al {edge}")
+        found |= dict.fromkeys(indexes[1:] if keeps_first else indexes, reason)
+    return found
+
+
+def _same_height(lines: Sequence[Line]) -> bool:
+    tops = [line.top for line in lines if line.top is not None]
+    return not tops or max(tops) - min(tops) <= _SAME_HEIGHT
+
+
+def _beside_page_number(lines: Sequence[Line], pages: Iterable[list[int]]) -> dict[int, Reason]:
+    """The rest of a footer: the lines at the foot of a page, by position, that share it with the page's number."""
+    found: dict[int, Reason] = {}
+    for indexes in pages:
+        foot = [index for index in indexes if (lines[index].top or 0.0) > _BOTTOM]
+        if any(_PAGE_NUMBER.search(lines[index].plain) for index in foot):
+            found |= dict.fromkeys(foot, ("pie-de-pagina", "posición: al pie, junto al número de página"))
+    return found
+
+
+FINDERS: tuple[Callable[[Sequence[Line]], dict[int, Reason]], ...] = (
+    _markup,
+    _web_chrome,
+    _end_marks,
+    _page_numbers,
+    _running_lines,
+    _repeated_letterhead,
+)
+"""What finds lines that are not the document's text: index -> rule and evidence. The first finder's reason counts."""
