@@ -1,0 +1,328 @@
+"""What the document is called and what it says first: title, subject, description, annual legend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from scripts.casing import is_capitals
+from scripts.columns import LineSpan
+from scripts.dates import find_dates
+from scripts.document_types import type_of_line
+from scripts.extract import Found
+from scripts.extract.organisations import is_body_line
+from scripts.markdown_text import Block, BlockKind
+from scripts.names import is_name
+from scripts.segments import SALUTED, SUBJECT_LABEL, Part, Segmented
+
+MAX_TITLE = 90
+MAX_DESCRIPTION = 200
+
+_ANY_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][\w .áéíóúñÁÉÍÓÚÑ°º]{0,28}:(?:\s|$)")
+
+
+def cut_at_word(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, cut between words, with «…» when something was cut."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.-–—(") + "…"
+
+
+def find_subject(document: Segmented) -> Found | None:
+    """The printed subject, behind «Asunto:» and the like, with its further lines. «Asunto» outweighs «Ref.»."""
+    lines = document.lines_of(Part.HEAD, Part.ADDRESSEES)
+    found = [subject for index, line in enumerate(lines) if (subject := _subject_at(lines, index, line))]
+    return next((item for item in found if item.rule == "asunto-rotulado"), next(iter(found), None))
+
+
+def _subject_at(lines: Sequence[LineSpan], index: int, line: LineSpan) -> Found | None:
+    match = SUBJECT_LABEL.match(line.text)
+    if not match:
+        return None
+    taken, end = [line.text[match.end() :].strip()], line.end
+    for other in lines[index + 1 : index + 9]:
+        if not _goes_on(taken[-1], other):
+            break
+        taken.append(other.text)
+        end = other.end
+    text = " ".join(" ".join(taken).split())
+    if not text or _is_only_identifier(text):
+        return None
+    rule = "referencia-rotulada" if re.match(r"r", match[0], re.IGNORECASE) else "asunto-rotulado"
+    return Found(text, line.start + match.end(), end, rule)
+
+
+def _goes_on(before: str, line: LineSpan) -> bool:
+    """Whether a line goes on with the subject: the same paragraph, or one that begins in mid-sentence."""
+    text = line.text
+    if (
+        _ANY_LABEL.match(text)
+        or type_of_line(text)
+        or line.is_prose
+        or re.match(r"[-_=]{3,}", text)
+        or not before.strip("-_= ")
+    ):
+        return not before.strip("-_= ") and not _ANY_LABEL.match(text)
+    if line.first:
+        return text[:1].islower() and not before.endswith(".")
+    return not _is_date_line(text) and not is_name(text)
+
+
+def _is_only_identifier(text: str) -> bool:
+    """«Ref.: Oficio 123/2024» names another document, not a subject."""
+    return (
+        len(text.split()) <= 5
+        and bool(re.search(r"\d", text))
+        and not re.search(r"[a-záéíóúñ]{4,}.*[a-záéíóúñ]{4,}.*[a-záéíóúñ]{4,}", text)
+    )
+
+
+_GLUED_DATE = re.compile(
+    r"^\W*(?:fecha|date)?\W*\d{4}-\d{2}-\d{2}\W+|^\W*(?:fecha|date)?\W*\d{1,2}/\d{1,2}/\d{4}\W+", re.IGNORECASE
+)
+_LEGEND = re.compile(
+    r"[\"“«']?\s*(?:(?:19|20)\d\d\s*[.,:;–—-]?\s*)?a[ñn]o\s+(?:de|del|internacional|por|en)\b", re.IGNORECASE
+)
+_STRUCTURE = re.compile(
+    r"(?:(?:considerandos?|antecedentes|resultandos?|transitorios?|bases|resolutivos?|acuerdos?|resuelve|vistos?"
+    r"|vista|se resuelve|presentaci[oó]n"
+    r"|introducci[oó]n|español|english|contenido|índice|por tanto|comunicaci[oó]n social"
+    r"|exposici[oó]n de motivos)\W*$|(?:artículo|capítulo|título|anexo|[ivx]+\.)\s)",
+    re.IGNORECASE,
+)
+_BY_WHICH = re.compile(r"[\"“«]?\s*por (?:la|el|medio de la|medio del) (?:cual|que)\b", re.IGNORECASE)
+"""How the title of a resolution or a decree begins in some countries: «Por la cual se adopta …»."""
+_ADMINISTRATION = re.compile(
+    r"administraci[oó]n\s+\d{4}|a[ñn]o\s+[ivxlc]+$|lema\b|(?:h\.\s+)?ayuntamiento|n[uú]m", re.IGNORECASE
+)
+
+
+def find_title(document: Segmented, blocks: Sequence[Block], *, press: bool, own: Sequence[str]) -> Found | None:
+    """The printed headline: a heading of the original, the headline of a piece of news, or a heading in capitals
+    between
+    letterhead and text that is more than the name of the type."""
+    lines = document.lines_of(Part.HEAD)
+    first_body = next(iter(document.lines_of(Part.BODY)), None)
+    for line in lines:
+        if match := _GLUED_DATE.match(line.text):
+            return Found(line.text[match.end() :].strip(), line.start + match.end(), line.end, "titular-con-fecha")
+    if (found := _marked_heading(document, blocks, own)) is not None:
+        return found
+    paragraphs = _paragraphs(lines)
+    candidates = [piece for piece in paragraphs if _may_be_title(piece, own)]
+    if press:
+        candidates = _behind_masthead(candidates, lines)
+        near = [
+            *candidates,
+            *(
+                [first_body]
+                if first_body and _may_be_title(first_body, own) and not _is_sentence(first_body.text)
+                else []
+            ),
+        ]
+        return _found(near[0], "titular") if near else None
+    body = document.lines_of(Part.BODY)[:12]
+    candidates += [line for line in body[:2] if _BY_WHICH.match(line.text)]
+    candidates += [
+        line
+        for line in body
+        if not line.is_prose and is_capitals(line.text) and type_of_line(line.text) and _may_be_title(line, own)
+    ]
+    titles = [piece for piece in candidates if _is_title_text(piece.text)]
+    return _found(titles[0], "encabezado") if titles and not document.is_letter else None
+
+
+def _behind_masthead(candidates: list[LineSpan], lines: Sequence[LineSpan]) -> list[LineSpan]:
+    """Headlines stand below the line with the date or the number, where there is one and something below it."""
+    marks = [line.end for line in lines if type_of_line(line.text) or _is_date_line(line.text)]
+    below = [line for line in candidates if marks and line.start > marks[-1]]
+    return below or candidates
+
+
+def _found(line: LineSpan, rule: str) -> Found:
+    return Found(" ".join(line.text.split()), line.start, line.end, rule)
+
+
+def _paragraphs(lines: Sequence[LineSpan]) -> list[LineSpan]:
+    """Headings over several lines put together: lines of one paragraph that are all in capitals, or all not."""
+    result: list[LineSpan] = []
+    for line in lines:
+        if (
+            result
+            and not line.first
+            and is_capitals(line.text) == is_capitals(result[-1].text)
+            and not _is_apart(line.text)
+        ):
+            before = result[-1]
+            if not _is_apart(before.text):
+                result[-1] = LineSpan(f"{before.text} {line.text}", before.start, line.end, before.first)
+                continue
+        result.append(line)
+    return result
+
+
+def _is_apart(text: str) -> bool:
+    """Lines that never are a part of a longer heading: names of bodies, dates, numbers, labels."""
+    return bool(
+        is_body_line(text) or type_of_line(text) or _ANY_LABEL.match(text) or find_dates(text) or _LEGEND.match(text)
+    )
+
+
+def _marked_heading(document: Segmented, blocks: Sequence[Block], own: Sequence[str]) -> Found | None:
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        text = " ".join(block.plain.split())
+        at = document.text.find(text)
+        if at < 0 or at > document.head[1]:
+            continue
+        line = LineSpan(text, at, at + len(text), True)
+        if _may_be_title(line, own):
+            return _found(line, "encabezado-marcado")
+    return None
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a date is more than a third of the line: «Toluca, 16 de abril de 2024»."""
+    return sum(date.end - date.start for date in find_dates(text)) > len(text) / 3
+
+
+def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
+    text = line.text.strip()
+    row = type_of_line(text)
+    if (
+        len(text) < 15
+        or len(text) > 600
+        or _LEGEND.match(text)
+        or _ANY_LABEL.match(text)
+        or _STRUCTURE.match(text)
+        or _ADMINISTRATION.match(text)
+    ):
+        return False
+    if SALUTED.fullmatch(text) or (row is not None and not _says_more(text, own)):
+        return False
+    if is_body_line(text) and not re.search(r"\b(?:por (?:el|la) que|que|mediante)\b", text, re.IGNORECASE):
+        return False
+    if _is_date_line(text):
+        return False
+    quoted = text[:1] in '"“«([' and not _BY_WHICH.match(text)
+    return (
+        len(text.split()) >= 3
+        and not quoted
+        and not re.match(r"(?:n[uú]m|no\.|n[°º]|c\.\s?p\.|tel)", text, re.IGNORECASE)
+    )
+
+
+_TYPE_WORDS = re.compile(
+    r"\b(?:oficio|directiva|ordenanza|decreto|norma|instructivo|memor[aá]ndum|circular|bolet[ií]n|comunicado"
+    r"|acuerdo|aviso|nota|tarjeta|bando|resoluci[oó]n|informe|convocatoria|conjunt[oa]|general|informativ[oa]"
+    r"|de prensa|municipal|n[uú]m(?:ero)?|no|a la poblaci[oó]n|a la comunidad|p[uú]blic[oa]|urgente|importante"
+    r"|regional|interna?o?|notice|t[eé]cnica?|de prensa|tradicional)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+
+
+def _says_more(text: str, own: Sequence[str]) -> bool:
+    """Whether a line that names the type says more than type and number; a heading in capitals may be short («INFORME
+    DE COMISIÓN»)."""
+    rest = _without_name(text, own)
+    return len(rest) >= (6 if text.isupper() else 12)
+
+
+_CODE = re.compile(r"\S*\d\S*")
+
+
+def _without_name(text: str, own: Sequence[str]) -> str:
+    for number in own:
+        text = text.replace(number, " ")
+    return _TYPE_WORDS.sub("", _CODE.sub(" ", text))
+
+
+def _is_title_text(text: str) -> bool:
+    return is_capitals(text) or type_of_line(text) is not None or bool(_BY_WHICH.match(text))
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip('"”»').endswith((".", ":", ";", ",")) and len(text) > 60
+
+
+def find_legend(document: Segmented) -> Found | None:
+    """The annual legend («2024. Año de …»), without its quotation marks."""
+    for line in (*document.lines_of(Part.HEAD)[:8], *document.lines_of(Part.SIGNATURE, Part.NOTES)):
+        text = line.text.strip("\"“”«»' ")
+        if _LEGEND.match(line.text) and len(text) < 250 and not re.fullmatch(r"a[ñn]o\s+\w+", text, re.IGNORECASE):
+            return Found(text, line.start, line.end, "leyenda-del-año")
+    return None
+
+
+_ASKS = re.compile(
+    r"\b(?:solicit(?:o|a|amos|an)|pid(?:o|e|en)|pedimos|exhort(?:o|a|amos)|instruy(?:o|e)|comunic(?:o|a|amos)"
+    r"|inform(?:o|a|amos)|hago de su conocimiento"
+    r"|se hace (?:de su conocimiento|saber)|remit(?:o|e|imos)|se requiere|requiero|invit(?:o|a|amos)|invitarles?"
+    r"|convoca|anexo copia|env[ií](?:o|a|amos)|notific(?:o|a)"
+    r"|se les? recuerda|le recuerdo|tengo a bien|agradecer[ée]|se ordena|se expide|se aprueba|se establecen?"
+    r"|se emite|deber[áa]n?)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Lic|Ing|Dra?|Mtr[oa]|Profr?a?|Arq|C|No|N[uú]m|art|Art|Fracc|Av|Sr|Sra|Gral|H|p|inc|Ma|Cd|Edo|vs|etc)"
+    r"|\b[A-Z])\.$"
+)
+
+
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a text, offset by `start`; abbreviations and numbers do not end one."""
+    begin = 0
+    for match in re.finditer(r"[.!?…]+[\"”»')\]]*(?=\s+[\"“«¿¡(]?[A-ZÁÉÍÓÚÑ\d¿¡]|\s*$)|\n\s*\n", text):
+        if _ABBREVIATION.search(text[max(begin, match.end() - 12) : match.end()]):
+            continue
+        if text[begin : match.end()].strip():
+            yield start + begin, start + match.end()
+        begin = match.end()
+    if text[begin:].strip():
+        yield start + begin, start + len(text)
+
+
+def first_sentence(document: Segmented) -> Found | None:
+    """The sentence that the body begins with; headings and fragments are passed over."""
+    spans = _body_sentences(document)
+    return _sentence(document, spans[0], "primera-oración") if spans else None
+
+
+def find_description(document: Segmented, *, press: bool) -> Found | None:
+    """The document's own sentence that asks or tells, cut to MAX_DESCRIPTION; news tell theirs first."""
+    spans = _body_sentences(document)
+    if not spans:
+        return None
+    asking = () if press else (span for span in spans if _ASKS.search(document.text, *span))
+    return _sentence(document, next(iter(asking), spans[0]), "oración-del-cuerpo")
+
+
+_FRAGMENT = 25
+_SENTENCES = 12
+"""How many sentences are looked at for the one that asks or tells."""
+
+
+def _body_sentences(document: Segmented) -> list[tuple[int, int]]:
+    body = document.span(Part.BODY)
+    spans = sentences(document.text[body[0] : body[1]], body[0]) if body else iter(())
+    return list(islice((span for span in spans if span[1] - span[0] > _FRAGMENT), _SENTENCES))
+
+
+def _sentence(document: Segmented, span: tuple[int, int], rule: str) -> Found:
+    return Found(cut_at_word(document.text[slice(*span)], MAX_DESCRIPTION), *span, rule)
+
+
+def built_title(kind: str, number: str, subject: str, first_sentence: str) -> str:
+    """A title for a document that prints none: type, number and subject; else the first sentence, cut at MAX_TITLE."""
+    label = kind if kind and kind != "otro" else ""
+    name = " ".join(part for part in (label[:1].upper() + label[1:], number) if part)
+    if name and subject:
+        return f"{name}: {subject}" if number else cut_at_word(subject, 4 * MAX_TITLE)
+    if name and number:
+        return name
+    if subject:
+        return subject
+    return cut_at_word(first_sentence, MAX_TITLE) or name or "Documento sin título"

@@ -1,0 +1,116 @@
+"""Date and place of issue: what the document says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from email.utils import parsedate
+
+from scripts.dates import DateMatch, find_folded, fold, iso, unaccented
+from scripts.extract import Found, issue_place
+from scripts.extract.issue_rules import Candidate, Page, Span, candidates, first_prose
+
+HEAD_LENGTH = 4000
+CLOSING_LENGTH = 3500
+"""Characters of the document searched when nobody says where its head and its closing are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Date and place of issue, found together."""
+
+    date: Found | None = None
+    place: Found | None = None
+
+
+def find_issue_date(
+    text: str, *, head: Span | None = None, closing: Span | None = None, mail_date: str | None = None
+) -> Found | None:
+    """Date of issue as ISO day or month. The value is '' and doubtful when a date line lacks the year or is no date.
+
+    `head`: from letterhead to addressees; `closing`: from the farewell to the end. `mail_date`: header of an e-mail.
+    """
+    return find_issue(text, head=head, closing=closing, mail_date=mail_date).date
+
+
+def find_issue_place(text: str, *, head: Span | None = None, closing: Span | None = None) -> Found | None:
+    """Place of issue as printed, without final comma."""
+    return find_issue(text, head=head, closing=closing).place
+
+
+def find_issue(
+    text: str, *, head: Span | None = None, closing: Span | None = None, mail_date: str | None = None
+) -> Issue:
+    """Date and place of issue in one pass."""
+    page = _page(text, head, closing)
+    candidate = next(candidates(page), None)
+    place = _place(page, candidate)
+    if candidate and candidate.match.precision == "day" and candidate.match.value:
+        return Issue(_found(candidate), place)
+    sent = _mail_day(mail_date)
+    if sent:
+        return Issue(Found(sent, 0, 0, "mail-header"), place)
+    return Issue(_found(candidate) if candidate else None, place)
+
+
+def _found(candidate: Candidate) -> Found:
+    match = candidate.match
+    rule = "yearless-date-line" if match.yearless else candidate.rule
+    return Found(match.value, match.start, match.end, rule, doubtful=match.contradicted or not match.value)
+
+
+def _mail_day(header: str | None) -> str:
+    """The day that the Date header of an e-mail names, in the sender's own zone; '' if it cannot be read."""
+    parts = parsedate(header) if header else None
+    return iso(*parts[:3]) if parts else ""
+
+
+def _page(text: str, head: Span | None, closing: Span | None) -> Page:
+    head = head or (0, min(len(text), HEAD_LENGTH))
+    closing = closing or (max(0, len(text) - CLOSING_LENGTH), len(text))
+    folded = fold(text)
+    dates = _dates(text, folded, (head, closing))
+    return Page(text, unaccented(text), folded, head, closing, first_prose(text, head[1]), dates)
+
+
+def _dates(text: str, folded: str, spans: tuple[Span, Span]) -> list[DateMatch]:
+    """Single, absolute dates of both spans, each once."""
+    (start, head_end), (closing_start, end) = spans
+    parts = [(start, max(head_end, end))] if closing_start <= head_end else list(spans)
+    return [
+        replace(match, start=match.start + first, end=match.end + first) if first else match
+        for first, last in parts
+        for match in find_folded(text[first:last], folded[first:last])
+        if not match.relative and not match.is_range
+    ]
+
+
+def _place(page: Page, candidate: Candidate | None) -> Found | None:
+    if candidate and candidate.place:
+        return _found_place(page, candidate.place, candidate.rule)
+    above = _line_above(page, candidate) if candidate else None
+    if above:
+        return _found_place(page, above, "line-above-date")
+    head = page.text[: page.head[1]]
+    in_session = candidate is not None and candidate.rule == "session"
+    cut = issue_place.cut_date_line(head) if candidate is None or in_session else None
+    if cut:
+        return _found_place(page, cut, "cut-date-line")
+    for paragraph in re.finditer(r"(?m)^[ \u00a0*_#>]*(?=\S)", head):
+        place = issue_place.opening(head[paragraph.end() : paragraph.end() + 120], sentence=in_session)
+        if place:
+            return _found_place(page, (paragraph.end() + place[0], paragraph.end() + place[1]), "opening-place")
+    return None
+
+
+def _line_above(page: Page, candidate: Candidate) -> Span | None:
+    """A place on the very first line, the date under it."""
+    if candidate.rule != "date-line":
+        return None
+    first = re.match(rf"\s*({issue_place.PLACE})[ ]*\n[ ]*\Z", page.text[: candidate.match.start])
+    return first.span(1) if first and issue_place.is_place(first[1]) else None
+
+
+def _found_place(page: Page, span: Span, rule: str) -> Found:
+    words = page.text[span[0] : span[1]]
+    return Found(" ".join(words.split()), span[0], span[1], rule)

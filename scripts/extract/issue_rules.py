@@ -1,0 +1,224 @@
+"""How documents print their date of issue: one rule a form, in RULES by priority.
+
+Event dates, dates of the gazette, of printing, updating or consulting, and dates inside sentences satisfy none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from scripts.dates import BARRIER, DateMatch, fold, unaccented
+from scripts.extract import issue_place
+from scripts.phrases import phrase
+
+Span = tuple[int, int]
+
+LONG_LINE = 200
+"""Characters before a date on its line from which it stands inside prose."""
+LONG_PARAGRAPH = 300
+"""Characters from which a paragraph is prose, after which no bare date is looked for."""
+FORMULA_LENGTH = 500
+"""Characters before its date in which a closing formula must begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document prepared for the rules."""
+
+    text: str
+    lines: str
+    """The text, `unaccented`."""
+    folded: str
+    head: Span
+    closing: Span
+    prose: int
+    """Where the first long paragraph begins."""
+    dates: list[DateMatch]
+    """Single, absolute dates of head and closing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    match: DateMatch
+    rule: str
+    place: Span | None = None
+
+
+_LINE_ENDS = re.compile(r"[ \u00a0]*[.,;]?[ \u00a0*_]*(?:$|\n|\s{3,}|\t|\||&nbsp;)")
+_DATELINE_ENDS = re.compile(r"[ ]*[.,:)]?[ ]*(?:[-–—]+|\.)[ ]*\S")
+_LABEL = phrase(
+    r"(?:^|\s{3,}|\t|\|)[ *_#>-]*(?:fecha|date)"
+    r"(?: de (?:emision|expedicion|elaboracion|envio|firma|suscripcion|documento))?[ *_]*[:.]?[ *_]*$"
+)
+_EVENT = re.compile(r"(?:^|\n)[ *_•-]*(?:hora|horario|lugar|sede|cupo|cuando|donde)s?[ *_]*:")
+_GLUED = re.compile(r"\s*(?:date|fecha) +$")
+_FORMULA = phrase(
+    r"(?:^|[.;:\n] *)(?:(?:el|la|los|las)? ?(?:presente|siguiente)?s? ?"
+    r"(?:acuerdo|resolucion|ordenanza|decreto|bando|convocatoria|circular|documento)?,? ?(?:fue|es|se)? ?)"
+    r"(?:(?:dad|expedid|firmad|suscrit|hech|aprobad|promulgad)[oa]s?|publicad[oa] en el (?:salon|palacio|recinto)"
+    r"|expiden?|firman?|suscriben?|extienden?|comuniquese"
+    r"|(?:asi|por lo que) lo (?:acord|resolv|aprob|prove|determin|dictamin|sancion|decret|mand)[a-z]*"
+    r"|lo (?:acord|resolv)[a-z]+|en (?:la )?(?:heroica )?(?:ciudad|villa) de|en [a-z ]{3,40},? a los)\b"
+)
+_ANOTHER_SENTENCE = re.compile(r"[a-z]{4,}\. +[a-z]")
+_TOWARDS_DATE = phrase(r"sesion|(?:a los|el dia|con fecha) *$")
+_ACT = re.compile(
+    r"(?m)^[ *_#>]*(?:acuerdo|resolucion|r e s o l u c i o n|ordenanza|decreto|dictamen|bando|acta|sentencia)\b"
+)
+_DECIDED = phrase(
+    r"(?:emitid|celebrad|aprobad|dictad|expedid|tomad|efectuad)[oa]s?\b[^.]* (?:el|del|de|fecha)(?: dia)? *$"
+)
+_SESSION = phrase(
+    r"sesion(?: [a-z0-9°º.,/-]+){0,14}?,? "
+    r"(?:celebrada|realizada|efectuada|llevada a cabo|verificada|de fecha|del|el|de)?"
+    r"(?: [a-z]+){0,6}? ?(?:el|del|de|en fecha|con fecha|de fecha|a los)?(?: dia)? *$"
+)
+_GROUNDS = re.compile(
+    r"\x1e[ *_#>]*(?:v ?i ?s ?t ?o ?s?:? ?)?"
+    r"(?:c ?o ?n ?s ?i ?d ?e ?r ?a ?n|a ?n ?t ?e ?c ?e ?d ?e ?n ?t ?e|r ?e ?s ?u ?l ?t ?a ?n ?d ?o)"
+)
+"""The heading of the grounds, also in spaced capitals: what is told under it is history."""
+_MEETING = phrase(r"\breunid[oa]s en [^.;]*$")
+
+
+def first_prose(text: str, limit: int) -> int:
+    """Where prose begins: at the first full line of the first long paragraph."""
+    for paragraph in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[:limit]):
+        if len(paragraph[0]) >= LONG_PARAGRAPH:
+            full = re.search(r"(?m)^.{60,}", paragraph[0])
+            return paragraph.start() + (full.start() if full else 0)
+    return limit
+
+
+def candidates(page: Page) -> Iterator[Candidate]:
+    """Dates that a rule takes for that of issue, best first; those that give no day (month only, no year) come last."""
+    vague = []
+    for rule in RULES:
+        for candidate in rule(page):
+            if candidate.match.value and candidate.match.precision == "day":
+                yield candidate
+            else:
+                vague.append(candidate)
+    yield from sorted(vague, key=lambda candidate: not candidate.match.value)
+
+
+def _beside(page: Page, match: DateMatch) -> tuple[str, int] | None:
+    """What stands before the date on its line, and where the line begins; None when it is deep inside a long line."""
+    start = page.text.rfind("\n", max(0, match.start - LONG_LINE), match.start) + 1
+    if not start and match.start > LONG_LINE:
+        return None
+    return page.text[start : match.start], start
+
+
+def _date_lines(page: Page, span: Span, ending: re.Pattern[str]) -> Iterator[Candidate]:
+    """Dates that only a place, or nothing, precedes on their line or cell, and `ending` follows."""
+    for match in page.dates:
+        wanted = span[0] <= match.start < span[1] and ending.match(page.text, match.end)
+        beside = _beside(page, match) if wanted else None
+        fits, place = issue_place.before_date(beside[0]) if beside else (False, None)
+        if beside and fits:
+            rule = "date-line" if ending is _LINE_ENDS else "dateline"
+            yield Candidate(match, rule, place and (beside[1] + place[0], beside[1] + place[1]))
+
+
+def _glued(page: Page) -> Iterator[Candidate]:
+    """«fecha 2025-05-12 Abre Instituto…»: a saved page's date, run into its headline."""
+    first = page.dates[0] if page.dates else None
+    if first and first.start < 40 and _GLUED.match(page.folded[: first.start]):
+        yield Candidate(first, "glued-headline")
+
+
+def _placed_lines(page: Page) -> Iterator[Candidate]:
+    """«Toluca, Estado de México, a 5 de abril de 2024»."""
+    return (candidate for candidate in _date_lines(page, page.head, _LINE_ENDS) if candidate.place)
+
+
+def _datelines(page: Page) -> Iterator[Candidate]:
+    """«Ciudad de México, 3 de mayo de 2024.- El secretario…», opening a paragraph."""
+    return (candidate for candidate in _date_lines(page, page.head, _DATELINE_ENDS) if candidate.place)
+
+
+def _labelled(page: Page) -> Iterator[Candidate]:
+    """«Fecha: 14/10/2023», also with the label on its own line; not beside the hour and place of an event."""
+    for match in page.dates:
+        wanted = match.start < page.head[1] and _LINE_ENDS.match(page.text, match.end)
+        beside = _beside(page, match) if wanted else None
+        if not beside:
+            continue
+        left, start = beside
+        if not left.strip(" *_"):
+            above = page.text[:start].rstrip()
+            left = above[above.rfind("\n") + 1 :]
+        around = page.lines[max(0, start - 120) : match.end + 120]
+        if _LABEL.search(unaccented(left).rstrip(" ")) and not _EVENT.search(around):
+            yield Candidate(match, "label")
+
+
+def _formulas(page: Page) -> Iterator[Candidate]:
+    """«Dado en … a los …», «Así lo acordaron … a los …»: the last, for approval is printed before promulgation."""
+    for match in reversed(page.dates):
+        if match.start < page.closing[0] and match.start < page.prose:
+            continue
+        barrier = page.folded.rfind(BARRIER, 0, match.start)
+        start = max(barrier + len(BARRIER) if barrier >= 0 else 0, match.start - FORMULA_LENGTH)
+        words = page.lines[start : match.start]
+        formula = _FORMULA.search(words)
+        if not formula or _ANOTHER_SENTENCE.search(words, formula.end()):
+            continue
+        place = issue_place.in_formula(page.text[start : match.start])
+        if place or _TOWARDS_DATE.search(words, formula.start()):
+            yield Candidate(match, "closing-formula", place and (start + place[0], start + place[1]))
+
+
+def _closing_lines(page: Page) -> Iterator[Candidate]:
+    """A date line with a place near the end: the last."""
+    found = [candidate for candidate in _date_lines(page, page.closing, _LINE_ENDS) if candidate.place]
+    return reversed(found)
+
+
+def _bare_lines(page: Page) -> Iterator[Candidate]:
+    """A date alone on its line, above the prose."""
+    above = _date_lines(page, (page.head[0], page.prose), _LINE_ENDS)
+    return (candidate for candidate in above if not candidate.place)
+
+
+def _headings(page: Page) -> Iterator[Candidate]:
+    """«ACUERDO EMITIDO POR … EN SESIÓN CELEBRADA EL 7 DE MARZO DE 2018»: the first date of an act's heading."""
+    heading = re.search(r"\S[^\x1e]*", page.folded[: page.head[1]])
+    first = page.dates[0] if page.dates else None
+    if not heading or not first or first.start >= heading.end() or not _ACT.match(heading[0]):
+        return
+    if _DECIDED.search(page.folded[heading.start() : first.start]):
+        yield Candidate(first, "heading-of-act")
+
+
+def _sessions(page: Page) -> Iterator[Candidate]:
+    """«en sesión del seis de junio de dos mil veintidós», in the preamble of an act of a collegiate body."""
+    if not _ACT.search(page.lines, *page.head):
+        return
+    grounds = _GROUNDS.search(page.folded, *page.head)
+    for match in page.dates:
+        if match.start >= (grounds.start() if grounds else page.head[1]):
+            return
+        if _SESSION.search(page.folded[max(0, match.start - 160) : match.start]):
+            yield Candidate(match, "session")
+
+
+def _meetings(page: Page) -> Iterator[Candidate]:
+    """«…, reunidos en Panamá, el 8 de mayo de 2019, declaran»: a joint statement."""
+    for match in page.dates[:1]:
+        words = page.text[max(page.head[0], match.start - 160) : match.start]
+        meeting = _MEETING.search(fold(words))
+        place = issue_place.in_formula(words[meeting.start() :]) if meeting else None
+        if meeting and place:
+            start = match.start - len(words) + meeting.start()
+            yield Candidate(match, "meeting", (start + place[0], start + place[1]))
+
+
+RULES: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
+    _glued, _placed_lines, _datelines, _labelled, _formulas, _closing_lines, _bare_lines, _headings, _sessions,
+    _meetings,
+)  # fmt: skip
+"""By priority: the first rule that yields a day decides."""

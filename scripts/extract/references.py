@@ -1,0 +1,282 @@
+"""References to other communications, and what the document itself does to them: replaces, answers, corrects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scripts.extract import Found
+from scripts.extract.kinds import BARE_KINDS, DOCUMENTS, SERIES, key
+from scripts.extract.mentions import Mention, mentions
+from scripts.numbers import SIGN, canonical, components, known
+
+_LIST_GAP = re.compile(
+    r"(?:,?\s+(?:del?|de\s+fecha)\s+\d[^,;.]{4,30})?"
+    r"\s*(?:,|;|,?\s*(?:y|e|o|u|así\s+como)\b)\s*(?:(?:el|la|los|las|del?|al|sus?|modificatorias?)\s+)*"
+    rf"(?:{SIGN})?\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands between two numbers of one list."""
+
+_DATE = re.compile(
+    r"\d{1,2}[°º]?\s+de\s+[a-z]+(?:\s+del?\s+(?:año\s+)?(?:19|20)\d\d)?|\d{1,2}[/.-][\dA-Z]{1,4}[/.-]\d{2,4}",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.;:]\s+[A-ZÁÉÍÓÚÑ¿]|\n\s*\n")
+_GAP = r"[\s,:*_]"
+_QUOTED = r"[“\"«][^”\"»\d]{1,80}[”\"»]"
+_OF_NAMES = r"del?|la|el|los|las|y|en|para|[A-ZÁÉÍÓÚÑ][^\W\d_]*\.?|\([A-Z.]+\)"
+_CLOSE = re.compile(rf"[.\s,:*_]*(?:(?:{_OF_NAMES}){_GAP}+)*|\s*(?:[^\W\d_]+[\s,]+){{0,2}}")
+"""What may stand between the noun and digits alone: a proper name («Ley de Aguas N° 5») or two words."""
+
+_QUALIFIERS = re.compile(rf"{_GAP}*(?:(?:{_OF_NAMES}|{_QUOTED}){_GAP}+)*+(?:(?:[^\W\d_]+\.?|{_QUOTED}){_GAP}+){{0,4}}")
+"""What may stand between the noun and a number that shows by itself that it is one: a name, and four words."""
+
+_BARE_GAP = re.compile(r"[ *_]*(?:(?:Legislativo|Supremo|Regional|General|de Urgencia) )*")
+"""What may stand between the noun and digits without a sign: «Decreto Legislativo 1153»."""
+
+_YEAR_AFTER = re.compile(r"\sde\s(?:\d{1,2}[°º]?\sde\s[a-z]+\sde\s)?(?:19|20)\d\d\b")
+_VERSION_AFTER = re.compile(r"\s(?:Versión\s\d+|\([Vv]\.\s?\d+\))")
+_PARALLEL = re.compile(r"([A-Z]+)-\d+-(\d{2,4})")
+
+
+def find_references(text: str, *, own: Collection[str]) -> list[Found]:
+    """Identifiers of other communications in the order of their first mention, `own` numbers and repetitions left out.
+
+    Of two prints of one number the one with all its separators stays (`001-2025/GRP`, not `0012025/GRP`).
+    """
+    found: dict[str, Found] = {}
+    for item in _cited(text):
+        if known(item.value, own):
+            continue
+        squeezed = canonical(item.value).replace("/", "")
+        earlier = found.setdefault(squeezed, item)
+        if len(components(item.value)) > len(components(earlier.value)):
+            found[squeezed] = item
+    return list(found.values())
+
+
+@lru_cache(maxsize=2)
+def _cited(text: str) -> tuple[Found, ...]:
+    """Every citation, repetitions included; kept, since references and relations of one text are asked for in turn."""
+    return tuple(_citations(text))
+
+
+def _citations(text: str) -> Iterator[Found]:
+    """A list of numbers under one noun gives one citation a number."""
+    group: list[Mention] = []
+    for mention in mentions(text):
+        if group and _continues(text, group, mention):
+            group.append(mention)
+            continue
+        yield from _entries(text, group)
+        group = [mention] if _is_citation(mention) else []
+    yield from _entries(text, group)
+
+
+def _is_citation(mention: Mention) -> bool:
+    if not mention.is_document or _ENDS_SENTENCE.search(mention.between):
+        return False
+    between = _DATE.sub("", mention.between)
+    if re.search(r"\d", between):
+        return False
+    if mention.signed:
+        return mention.strong or _CLOSE.fullmatch(between) is not None
+    if mention.strong:
+        return _QUALIFIERS.fullmatch(between) is not None
+    return mention.noun in BARE_KINDS and mention.value[0].isdigit() and _BARE_GAP.fullmatch(between) is not None
+
+
+def _continues(text: str, group: Sequence[Mention], mention: Mention) -> bool:
+    if not _LIST_GAP.match(text[group[-1].end : mention.start]):
+        return False
+    alike = mention.strong == group[-1].strong
+    return group[0].plural or (alike and (mention.signed or mention.strong))
+
+
+def _entries(text: str, group: Sequence[Mention]) -> Iterator[Found]:
+    for numbers in _parallel(group):
+        if len(numbers) > 1:
+            start, end = numbers[0].start, numbers[-1].end
+            yield Found(" ".join(text[start:end].split()), start, end, "serie-paralela")
+        else:
+            yield _entry(text, numbers[0])
+
+
+def _parallel(group: Sequence[Mention]) -> list[list[Mention]]:
+    """The list cut into documents.
+
+    A circular may bear a number in the series of each kind of addressee (B-1-92, F-2-92, M-3-92). Such numbers, three
+    at least, are one document's; all others are a document each.
+    """
+    runs: list[list[Mention]] = []
+    seen: set[str] = set()
+    for mention in group:
+        match, last = _PARALLEL.fullmatch(mention.value), _PARALLEL.fullmatch(runs[-1][-1].value) if runs else None
+        if match and last and match[2] == last[2] and match[1] not in seen:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+            seen = set()
+        seen.add(match[1] if match else "")
+    return [part for run in runs for part in ([run] if len(run) >= 3 else [[mention] for mention in run])]
+
+
+def _entry(text: str, mention: Mention) -> Found:
+    value, end = mention.value, mention.end
+    if mention.noun in SERIES:
+        return Found(f"{mention.noun.upper()} {value}", mention.noun_start, end, "número-de-serie")
+    more = (
+        _YEAR_AFTER if len(components(value)) == 1 and not mention.noun.startswith("ley") else _VERSION_AFTER
+    ).match(text, end)
+    if more:
+        value, end = value + " " + " ".join(more.group().split()), more.end()
+    return Found(value, mention.start, end, f"número-tras-{mention.noun}")
+
+
+@dataclass(frozen=True)
+class _Act:
+    """Words with which a document itself does something to another: never in the past, which is history told."""
+
+    field: str
+    stems: tuple[str, ...]
+    """Without one of these the pattern cannot match: the quick way past most documents."""
+    pattern: re.Pattern[str]
+    performed: Callable[[str], bool]
+    """Whether the act is the document's own, from what stands before it in its sentence."""
+
+
+_PARTS = re.compile(
+    r"\b(?:art[íi]culos?|numeral(?:es)?|incisos?|p[áa]rrafos?|fracci[óo]n(?:es)?|puntos?|literal|apartado|anexos?|ordinal"
+    r"|cap[íi]tulo|disposici[óo]n(?:es)?|considerando|que|expedid[oa]s?|emitid[oa]s?|dictad[oa]s?|conforme|relativ[oa]s?"
+    r"|mediante|derivad[oa]s?|con\s+base|en\s+términos|en\s+atención|de\s+conformidad)\b",
+    re.IGNORECASE,
+)
+"""Between the act and the number: only a part is meant, or the number belongs to something else."""
+
+_TOLD = re.compile(r"\b(?:no|que|cual|cuales|donde|quien|si)\s+(?:se\s+|les?\s+)?\Z", re.IGNORECASE)
+_BY_WHICH = re.compile(r"\bpor\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)\s+(?:se\s+)?\Z", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"(?:\b(?:comunic[ao]|inform[ao]|avis[ao]|notific[ao]|acuerda|dispone|resuelve|determina|precisa|aclara|ordena)(?:mos)?"
+    r"\b|conocimiento)[^.;]{0,40}\bque\s+(?:se\s+)?\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"\A|[.;:]\s+(?=[A-ZÁÉÍÓÚÑ¿])|\n\s*\n")
+_CLAUSE_END = re.compile(r"[.;:](?=\s+[A-ZÁÉÍÓÚÑ])|;|\n\s*\n|\Z")
+_JOINS = re.compile(
+    r"(?:\s*,?\s*(?:del?|de\s+fecha)\s+[^,;.]{4,40})?\s*(?:,|,?\s*(?:y|e|así\s+como)\b)"
+    r"\s*(?:(?:el|la|los|las|al?|del?|sus?)\s+)*(?P<noun>[^\W\d_]*)",
+    re.IGNORECASE,
+)
+"""What stands between two documents to which one act is done, with the first word of note."""
+
+_OPEN_QUOTE = re.compile(r"[«“][^»”]*\Z")
+_REACH = 300
+"""How far an act reaches, in characters."""
+
+
+def _declared(before: str) -> bool:
+    if re.search(r"\bmediante\b", before, re.IGNORECASE):
+        return False
+    return not _TOLD.search(before) or any(words.search(before) for words in (_ANNOUNCED, _BY_WHICH))
+
+
+def _opens_sentence(before: str) -> bool:
+    return len(before) < 60 and re.match(r"\s*que\b", before, re.IGNORECASE) is None
+
+
+_ACTS = (
+    _Act(
+        "sustituye",
+        ("efecto", "insubsist", "brog", "erog", "róga", "ustitu", "ustitú", "empla", "emplá"),
+        re.compile(
+            r"\b(?:(?:dejan?|dejarán?|déje(?:n)?se|déja(?:n)?se|quedan?|quedarán?)\s+"
+            r"(?:sin\s+(?:valor\s+ni\s+)?efectos?|insubsistentes?|(?:abrogad|derogad|sustituid)[oa]s?)"
+            r"|(?:abroga|deroga|reemplaza)(?:n|rán?)?|sustituyen?|sustituirán?|(?:abróga|deróga|sustitúye|reempláza)n?se)\b",
+            re.IGNORECASE,
+        ),
+        _declared,
+    ),
+    _Act(
+        "responde_a",
+        ("respuesta", "contesta", "atención", "relación", "refiero", "referimos", "responde"),
+        re.compile(
+            r"\b(?:en\s+(?:respuesta|contestación)\s+a|(?:en\s+atención|(?:con|en)\s+relación|me\s+refiero|nos\s+referimos)"
+            r"\s+(?:a|con)\s+sus?|(?:doy|damos|se\s+da)\s+(?:respuesta|contestación)|se\s+(?:contesta|responde))\b",
+            re.IGNORECASE,
+        ),
+        _opens_sentence,
+    ),
+    _Act(
+        "corrige",
+        ("errata", "corrige", "corríja", "rectif"),
+        re.compile(
+            r"^[ \t*_#>]*(?-i:F)e\s+de\s+erratas?\s+(?:al?|del?)\b"
+            r"|\bse\s+(?:corrigen?|rectifican?)\b|\b(?:corríja|rectifíque)n?se\b",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        _declared,
+    ),
+)
+
+
+def find_relations(text: str, references: Sequence[Found]) -> dict[str, list[Found]]:
+    """`sustituye`, `responde_a`, `corrige`: those of `references` of which the document itself says so, with that span.
+
+    History (`dejó sin efecto`), quotations, other documents' acts and acts on a part of a document give no relation.
+    """
+    folded = text.lower()
+    values = {canonical(item.value): item.value for item in references}
+    acts = [act for act in _ACTS if values and any(stem in folded for stem in act.stems)]
+    cited = [item for item in _cited(text) if canonical(item.value) in values] if acts else []
+    relations: dict[str, list[Found]] = {act.field: [] for act in _ACTS}
+    for act in acts:
+        found: dict[str, Found] = {}
+        for match in act.pattern.finditer(text):
+            for item in _objects(text, match, cited, act) if _is_performed(text, match, cited, act) else ():
+                value = values[canonical(item.value)]
+                start, end = min(match.start(), item.start), max(match.end(), item.end)
+                found.setdefault(value, Found(value, start, end, f"{act.field.replace('_', '-')}-declarado"))
+        relations[act.field] = list(found.values())
+    return relations
+
+
+def _is_performed(text: str, match: re.Match[str], cited: Sequence[Found], act: _Act) -> bool:
+    words = match.group()
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    before = before[max(place.end() for place in _SENTENCE_START.finditer(before)) :]
+    if words.lstrip("#*_ ")[:1].isupper() and not words.isupper():
+        before = ""
+    start = match.start() - len(before)
+    if _BY_WHICH.search(before) and any(start <= item.start < match.start() for item in cited):
+        return False  # «el Acuerdo 5/2020, por el que se abroga…»: the other document's act
+    return _OPEN_QUOTE.search(before) is None and act.performed(before)
+
+
+def _objects(text: str, match: re.Match[str], cited: Sequence[Found], act: _Act) -> list[Found]:
+    """What the act is done to: the citations behind it in its clause, else the one before («La Circular 5 queda…»)."""
+    end = next(_CLAUSE_END.finditer(text, match.end(), match.end() + _REACH)).start()
+    after = [item for item in cited if match.end() <= item.start < end]
+    chosen: list[Found] = []
+    at = match.end()
+    for item in after:
+        gap = text[at : item.start]
+        elsewhere = _PARTS.search(gap) is not None and (bool(chosen) or act.field != "responde_a")
+        if len(gap) > 120 or elsewhere or (chosen and not _goes_on(gap)):
+            break
+        chosen.append(item)
+        at = item.end
+    return chosen if after or act.field != "sustituye" else _subject(text, match.start(), cited)
+
+
+def _goes_on(gap: str) -> bool:
+    match = _JOINS.match(gap)
+    return match is not None and (len(match["noun"]) < 2 or key(match["noun"]) in DOCUMENTS)
+
+
+def _subject(text: str, at: int, cited: Sequence[Found]) -> list[Found]:
+    before = [item for item in cited if item.end <= at and at - item.end < 80]
+    gap = text[before[-1].end : at] if before else "."
+    return [] if _ENDS_SENTENCE.search(gap + " A") or _PARTS.search(gap) else before[-1:]

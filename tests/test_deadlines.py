@@ -1,0 +1,154 @@
+"""Deadlines: what binds somebody to a day, what opens a window, and what only looks like it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import scripts.authorities
+from scripts.extract.deadlines import find_deadlines
+
+ISSUED = "2024-06-03"
+CALENDAR = Path(scripts.authorities.__file__).parent / "holidays.tsv"
+
+
+def deadlines(text: str, issued: str | None = ISSUED) -> list[tuple[str, str | None]]:
+    return [(found.value["texto"], found.value.get("fecha")) for found in find_deadlines(text, issued=issued)]
+
+
+DATED = [
+    ("Remita la constancia a más tardar el 25 de junio del presente año.", "a más tardar el 25 de junio del presente año", "2024-06-25"),
+    ("Comunicarlo a mas tardar el\nlunes 17 de junio de 2O24.", "a mas tardar el lunes 17 de junio de 2O24", "2024-06-17"),
+    ("Hasta el próximo viernes 14 no; a más tardar el próximo viernes 14, antes de las 14:00 horas, en caja.", "a más tardar el próximo viernes 14, antes de las 14:00 horas", "2024-06-14"),
+    ("Deberán entregar los informes antes del 5 de julio de 2024.", "antes del 5 de julio de 2024", "2024-07-05"),
+    ("Entreguen las llaves antes de las 15:00 horas del 19 de julio.", "antes de las 15:00 horas del 19 de julio", "2024-07-19"),
+    ("La transferencia debe quedar hecha antes de las 15:00 horas del 1 de julio de 2024.", "antes de las 15:00 horas del 1 de julio de 2024", "2024-07-01"),
+    ("Se restablecerá antes de las 20:00 horas de mañana.", "antes de las 20:00 horas de mañana", "2024-06-04"),
+    ("Fecha límite de entrega: 15/07/2024", "Fecha límite de entrega: 15/07/2024", "2024-07-15"),
+    ("El plazo vence el 30 de junio.", "plazo vence el 30 de junio", "2024-06-30"),
+    ("Las inscripciones cierran el 7 de junio.", "inscripciones cierran el 7 de junio", "2024-06-07"),
+    ("Presente la información sin exceder el 31 de julio de 2024.", "sin exceder el 31 de julio de 2024", "2024-07-31"),
+    ("Deberán enviarlo el 14 de junio, a más tardar.", "14 de junio", "2024-06-14"),
+    ("Se recibirán propuestas hasta las 15:00 horas del viernes 21 de junio de 2024.", "hasta las 15:00 horas del viernes 21 de junio de 2024", "2024-06-21"),
+    ("Tienen hasta el 21 de junio para inscribirse.", "hasta el 21 de junio", "2024-06-21"),
+    ("Podrá autorizarse hasta el 2 de octubre de 2024.", "hasta el 2 de octubre de 2024", "2024-10-02"),
+    ("Podrán inscribirse en el padrón del 17 al 28 de junio, en las ventanillas.", "del 17 al 28 de junio", "2024-06-28"),
+    ("Recepción: del 10 al 21 de junio de 2024, hasta las 23:59 h.", "del 10 al 21 de junio de 2024, hasta las 23:59 h", "2024-06-21"),
+    ("Registro. En línea, del 3 al 14 de julio de 2024.", "del 3 al 14 de julio de 2024", "2024-07-14"),
+    ("Inscripciones: 10 al 14 de junio", "10 al 14 de junio", "2024-06-14"),
+    ("Del 11 al 15 de junio de 2024, se deberán realizar las acciones.", "Del 11 al 15 de junio de 2024", "2024-06-15"),
+    ("Se publicará antes de que concluya el mes de septiembre.", "antes de que concluya el mes de septiembre", "2024-09-30"),
+    ("Se hará antes de que termine enero.", "antes de que termine enero", "2025-01-31"),
+    ("A más tardar en abril de 2025", "A más tardar en abril de 2025", "2025-04-30"),
+    ("A más tardar en la primera quincena de julio", "A más tardar en la primera quincena de julio", "2024-07-15"),
+    ("Remitir a más tardar el último día hábil de junio.", "a más tardar el último día hábil de junio", "2024-06-28"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "day"), DATED)
+def test_dated_deadlines(text: str, words: str, day: str) -> None:
+    assert deadlines(text) == [(words, day)]
+
+
+TERMS = [
+    ("Se entregará dentro de los cinco días hábiles siguientes a la recepción de este oficio, en el entendido", "dentro de los cinco días hábiles siguientes a la recepción de este oficio"),
+    ("La visita se hará dentro de los diez días hábiles siguientes a la solicitud y la registrará.", "dentro de los diez días hábiles siguientes a la solicitud"),
+    ("La respuesta se dará en un máximo de quince días hábiles.", "en un máximo de quince días hábiles"),
+    ("Entregue la fianza en un término de 10 días naturales.", "en un término de 10 días naturales"),
+    ("Devuélvalo en un plazo de 10 (diez) días hábiles contados a partir del día siguiente al de la notificación del presente; de lo contrario", "en un plazo de 10 (diez) días hábiles contados a partir del día siguiente al de la notificación del presente"),
+    ("Contarán con noventa días naturales, a partir de esa fecha, para incorporarse.", "Contarán con noventa días naturales, a partir de esa fecha"),
+    ("Se pide un informe dentro de las 72 horas siguientes.", "dentro de las 72 horas siguientes"),
+    ("Deberá hacerse a más tardar tres días hábiles después.", "a más tardar tres días hábiles después"),
+    ("El registro se hará a más tardar a las 12:00 horas del día hábil siguiente.", "a más tardar a las 12:00 horas del día hábil siguiente"),
+    ("Se entregará cada viernes antes de las 15:00 horas.", "cada viernes antes de las 15:00 horas"),
+    ("Remitirlo dentro de los primeros quince (15) días calendario del mes siguiente.", "dentro de los primeros quince (15) días calendario del mes siguiente"),
+    ("No habrá plazo mayor; en un periodo que no exceda de 10 días calendario, a partir de la publicación, deberán", "en un periodo que no exceda de 10 días calendario, a partir de la publicación"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), TERMS)
+def test_terms_whose_start_is_not_known_have_no_day(text: str, words: str) -> None:
+    assert deadlines(text) == [(words, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("dentro de los cinco días hábiles siguientes al 10 de junio de 2024", "2024-06-17"),
+        ("dentro de los 5 días naturales siguientes al 10 de junio de 2024", "2024-06-15"),
+        ("en un plazo de tres días hábiles siguientes a la fecha de emisión de la presente", "2024-06-06"),
+        ("dentro de los dos meses siguientes al 31 de diciembre de 2024", "2025-02-28"),
+        ("dentro de los dos días hábiles siguientes al 13 de septiembre de 2024", "2024-09-18"),
+    ],
+)
+def test_terms_are_computed_from_a_day_that_the_text_names(text: str, day: str) -> None:
+    (found,) = find_deadlines(f"Deberá responder {text}.", issued=ISSUED)
+    assert (found.value["fecha"], found.origin) == (day, "inferido")
+
+
+NONE = [
+    "La feria se celebrará del 8 al 20 de junio.",
+    "Quedan suspendidas las labores del 15 al 31 de julio.",
+    "El segundo periodo vacacional comprende del 20 de diciembre de 2024 al 4 de enero de 2025.",
+    "El acceso permanecerá cerrado del 13 de octubre al 30 de noviembre de 2024.",
+    "El inventario se levantará del 14 al 25 de junio, por lo que las áreas deberán designar a una persona.",
+    "Semana mayor\n\nDel 30 de junio al 3 de julio\n\nSí",
+    "El evento será el 5 de julio.",
+    "La comisión sesionará el jueves 20 de junio del año en curso.",
+    "Copia de los contratos cuya vigencia termine antes del 30 de junio de 2024.",
+    "El personal contratado antes del 1 de julio de 2024 conserva su plaza.",
+    "Se dio vista por siete días hábiles, plazo que transcurrió sin respuesta.",
+    "El plazo venció el 30 de abril de 2024.",
+    "Debió entregarse a más tardar el 30 de abril de 2024.",
+    "La presente circular estará vigente hasta el 31 de diciembre de 2024.",
+    "El presente acuerdo entrará en vigor el 1 de julio de 2024.",
+    "La exposición permanecerá abierta hasta el 14 de junio.",
+    "El plazo de resolución (sesenta días) excede el máximo.",
+    "En la primera etapa, que concluye el 4 de agosto, se atenderán mil solicitudes.",
+    "Será gratuito durante los primeros 90 días.",
+    "Resultados: 14 de junio de 2024.",
+    "Que, mediante decreto, se amplió el plazo para inscribirse hasta el 31 de diciembre de 2024;",
+    "Firmó un contrato a plazo fijo desde el 1 de agosto de 2024 hasta el 31 de octubre de 2024.",
+    "Lo que deban reportar hasta el mes de diciembre de 2024.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_deadline(text: str) -> None:
+    assert deadlines(text) == []
+
+
+def test_without_a_date_of_issue_a_weekday_is_read_near_the_first_date() -> None:
+    text = "La inauguración será el 15 de marzo de 2023.\n\nR.S.V.P. antes del viernes 10 al 555 123 4567"
+    assert deadlines(text, issued=None) == [("antes del viernes 10", "2023-03-10")]
+
+
+def test_without_a_date_of_issue_the_year_stays_unknown() -> None:
+    assert deadlines("Inscríbase el 15 de marzo de 2023 o a más tardar el 30 de abril.", issued=None) == [
+        ("a más tardar el 30 de abril", None)
+    ]
+
+
+def test_a_month_of_issue_is_enough_for_a_yearless_deadline() -> None:
+    assert deadlines("A más tardar el 30 de septiembre", issued="2024-08") == [
+        ("A más tardar el 30 de septiembre", "2024-09-30")
+    ]
+
+
+def test_the_same_words_are_one_deadline_and_spans_are_of_the_text() -> None:
+    text = "Entregue a más tardar el 25 de junio. Repito: a más tardar el 25 de junio."
+    (found,) = find_deadlines(text, issued=ISSUED)
+    assert text[found.start : found.end] == "a más tardar el 25 de junio"
+
+
+def test_without_a_calendar_working_days_are_not_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = next(line for line in CALENDAR.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    (tmp_path / CALENDAR.name).write_text(header + "\n", encoding="utf-8")
+    monkeypatch.setenv("ACERVO_AUTORIDADES", str(tmp_path))
+    text = "dentro de los cinco días hábiles siguientes al 10 de junio de 2024"
+    assert deadlines(text) == [(text, None)]
+    assert deadlines("a más tardar el último día hábil de junio") == [
+        ("a más tardar el último día hábil de junio", None)
+    ]

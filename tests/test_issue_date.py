@@ -1,0 +1,161 @@
+"""Date and place of issue: one row a form of printing them, and the dates that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.extract.issue_date import find_issue, find_issue_date, find_issue_place
+
+PROSE = "Por este medio se informa a las áreas lo que en derecho procede para los efectos conducentes. " * 5
+
+PRINTED = [
+    ("OFICIO 12\n\nMérida, Yucatán, a 5 de junio de 2024.\n\nPRESENTE", "2024-06-05", "Mérida, Yucatán"),
+    ("Toluca, Estado de México, 5 de abril de 2024\nNúm. 4", "2024-04-05", "Toluca, Estado de México"),
+    ("Ciudad de México, a cuatro de julio de dos mil veinticuatro\n\nCIRCULAR 3", "2024-07-04", "Ciudad de México"),
+    ("México, D.F., a 12 de marzo de 2009\n\nBoletín 34", "2009-03-12", "México, D.F."),
+    ("San Luis Potosí, S.L.P., lunes 3 de junio de 2024\n", "2024-06-03", "San Luis Potosí, S.L.P."),
+    ("H. Veracruz, Ver., a 14 de septiembre de 2022\nOficio 1", "2022-09-14", "H. Veracruz, Ver."),
+    ("Guadalajara, Jalisco; a 14 de septiembre de 2022\n\n", "2022-09-14", "Guadalajara, Jalisco"),
+    ("Hermosillo, Sonora a 30 de noviembre de 2023\n", "2023-11-30", "Hermosillo, Sonora"),
+    ("Tlaxcala, Tlax., a 1º de marzo de 2023\n\n", "2023-03-01", "Tlaxcala, Tlax."),
+    ("Lima, 04 FEB. 2014\n\nOFICIO", "2014-02-04", "Lima"),
+    ("SANTIAGO,         2 9 MAYO 2026\n", "2026-05-29", "SANTIAGO"),
+    ("SANTIAGO\n2023-08-11\n" + PROSE, "2023-08-11", "SANTIAGO"),
+    ("Asunto: Aviso\n                    Durango, Dgo., a 9 de enero de 2024\n", "2024-01-09", "Durango, Dgo."),
+    ("GOBIERNO MUNICIPAL Comala, 20 de mayo de 2026\n", "2026-05-20", "Comala"),
+    ("Boletín Núm. 12   |   Tepic, 21 de marzo de 2024\n", "2024-03-21", "Tepic"),
+    ("Ciudad de México | 15 de mayo de 2024\n", "2024-05-15", "Ciudad de México"),
+    ("Ciudad de México. 15 de mayo de 2024\n", "2024-05-15", "Ciudad de México"),
+    ("LUGAR Y FECHA: Tijuana, B.C., 14 de septiembre de 2022\n", "2022-09-14", "Tijuana, B.C."),
+    ("Monterrey, N.L., 3 de mayo de 2024.- El gobernador inauguró ayer la obra.", "2024-05-03", "Monterrey, N.L."),
+    ("Número: S/N                        7 de junio de 2024\n", "2024-06-07", None),
+    ("TARJETA\n\n18-XII-2025\n\nTema: lluvias.", "2025-12-18", None),
+    ("fecha 2025-05-12 Abre el instituto su ventanilla\n\n" + PROSE, "2025-05-12", None),
+    (" date 2025-12-18 Amplía el instituto su horario\n", "2025-12-18", None),
+    ("Núm.:     17/2023\nFecha:    14/10/2023\nPara:  X", "2023-10-14", None),
+    ("Fecha:\n14/10/2023\nAsunto:\nX", "2023-10-14", None),
+    ("**Fecha de emisión:** 3-V-2024\n", "2024-05-03", None),
+    ("INFORME TRIMESTRAL\n\nAgosto de 2024\n\n" + PROSE, "2024-08", None),
+    (PROSE + "\n\nChontalpa, Tabasco, a 29 de enero de 2025.\n\nATENTAMENTE", "2025-01-29", "Chontalpa, Tabasco"),
+    (
+        PROSE + "\n\nDado en el Salón de Cabildos, en la ciudad de Iguala, Guerrero, a los veinticuatro días del mes de "
+        "febrero del año dos mil veinticinco.\n\nPublíquese.",
+        "2025-02-24",
+        "Iguala, Guerrero",
+    ),
+    ("AVISO\n\nDado en el Palacio Municipal de Atlixco, Puebla, a los cinco días de junio de 2024.", "2024-06-05", "Atlixco, Puebla"),
+    (
+        "ORDENANZA\n\nEn Piura, a los diez días del mes de abril de 2014.\n\nPOR TANTO:\nMando se cumpla.\nDado en la Sede "
+        "Central del Gobierno Regional de Piura, a los 18 días del mes de mayo de 2014.",
+        "2014-05-18",
+        "Piura",
+    ),
+    (
+        "ACUERDO GENERAL\n\nPrimero. Entrará en vigor el 1 de julio de 2024.\n\nAsí lo acordaron las y los integrantes del "
+        "Pleno, en Ciudad Valles, a los tres días del mes de mayo de dos mil veinticuatro, ante la Secretaria.",
+        "2024-05-03",
+        "Ciudad Valles",
+    ),
+    ("Bases.\n\nExpedida en Juchitán, Oaxaca, el día treinta y uno de enero de dos mil veinticinco.", "2025-01-31", "Juchitán, Oaxaca"),
+    (
+        "> ACUERDO EMITIDO POR EL CONSEJO EN SESIÓN CELEBRADA EL 7 DE MARZO DE 2018, POR EL QUE SE AMPLÍA EL PLAZO "
+        "HASTA EL 31 DE DICIEMBRE DE 2018.\n\n" + PROSE,
+        "2018-03-07",
+        None,
+    ),
+    (
+        "RESOLUCIÓN\n\nMorelia, Michoacán. El Pleno del Instituto, en sesión del seis de junio de dos mil veintidós, dicta "
+        "la presente.\n\nA N T E C E D E N T E S\n\nI. El 2 de mayo de 2022 se pidió.",
+        "2022-06-06",
+        "Morelia, Michoacán",
+    ),
+    ("Los gobiernos, reunidos en Panamá, el 8 de mayo de 2019, declaran su propósito.", "2019-05-08", "Panamá"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "place"), PRINTED)
+def test_forms_of_printing(text: str, day: str, place: str | None) -> None:
+    issue = find_issue(text)
+    assert issue.date is not None
+    assert (issue.date.value, issue.date.doubtful) == (day, False)
+    assert (issue.place.value if issue.place else None) == place
+    if issue.place:
+        assert " ".join(text[issue.place.start : issue.place.end].split()) == place
+
+
+NONE = [
+    "Actualizado: 3 de mayo de 2024\n\n" + PROSE,
+    "Última actualización 3 de mayo de 2024\n\nTexto",
+    "Consultado el 3 de mayo de 2024\n\nTexto",
+    "Fecha de impresión: 03/05/2024\n\nTexto",
+    "Publicado en el Periódico Oficial el 3 de mayo de 2024\n\nTexto",
+    "INVITACIÓN\n\nConcierto.\n\nFecha: 12/05/2023\nHora: 18:00\nLugar: Teatro",
+    "LUGAR : Coliseo\nDIA : 10 de diciembre de 2011.\nHORA : 3 p.m.",
+    "La inauguración se llevará a cabo el martes 14 de marzo de 2023, a las 18:30 horas.",
+    "En sesión del 3 de mayo de 2024 se aprobó el gasto, según la nota.",
+    "ACUERDO\n\nANTECEDENTES\n\nI. El Pleno, en sesión celebrada el 30 de abril de 2020, decretó inhábiles los días.",
+    "Oficio 17, 3 de mayo de 2024",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_dates_are_not_that_of_issue(text: str) -> None:
+    assert find_issue_date(text) is None
+
+
+def test_a_date_line_without_year_gives_no_value_but_a_doubt() -> None:
+    found = find_issue_date("Texto breve\n\n24 de enero\n\nOtro texto")
+    assert found is not None
+    assert (found.value, found.doubtful, found.rule) == ("", True, "yearless-date-line")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Tepic, Nayarit, lunes 3 de abril de 2024\n", "2024-04-03"), ("Tepic, Nayarit, 31 de noviembre de 2023\n", "")],
+)
+def test_a_wrong_weekday_or_day_is_doubtful(text: str, value: str) -> None:
+    found = find_issue_date(text)
+    assert found is not None
+    assert (found.value, found.doubtful) == (value, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rule"),
+    [
+        ("Texto sin fecha", "2024-06-14", "mail-header"),
+        ("Texto breve\n\n24 de enero\n\nOtro", "2024-06-14", "mail-header"),
+        ("Toluca, México, 12 de junio de 2024\n", "2024-06-12", "date-line"),
+    ],
+)
+def test_the_header_of_an_email_is_second_to_its_date_line(text: str, value: str, rule: str) -> None:
+    found = find_issue_date(text, mail_date="Fri, 14 Jun 2024 23:50:00 -0600")
+    assert found is not None
+    assert (found.value, found.rule) == (value, rule)
+
+
+def test_an_unreadable_header_of_an_email_is_none() -> None:
+    assert find_issue_date("Texto", mail_date="mañana") is None
+
+
+def test_spans_that_segments_give() -> None:
+    text = "Tepic, Nayarit, 3 de abril de 2024\n\n" + PROSE + "\n\nLeón, Guanajuato, 5 de mayo de 2024\n"
+    found = find_issue_date(text, head=(0, 10), closing=(len(text) - 50, len(text)))
+    assert found is not None
+    assert found.value == "2024-05-05"
+    assert text[found.start : found.end] == "5 de mayo de 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("### Boletín\n\nCELAYA, GTO.- Posicionar a la región es el propósito.", "CELAYA, GTO."),
+        ("Ciudad de México.- El secretario informó.", "Ciudad de México"),
+        ("PRIMERO.- Se acuerda, por unanimidad.", None),
+        ("Artículo 1.- El objeto", None),
+        ("Visto, Leído.- Se acuerda", None),
+    ],
+)
+def test_place_without_date(text: str, place: str | None) -> None:
+    found = find_issue_place(text)
+    assert (found.value if found else None) == place

@@ -1,0 +1,124 @@
+"""References to other communications and what the document does to them."""
+
+import pytest
+
+from scripts.extract.references import find_references, find_relations
+
+CITED = [
+    ("en seguimiento al oficio INE/DEOE/0996/2023, mediante el cual", ["INE/DEOE/0996/2023"]),
+    ("en atención al Acuerdo 003/2026 del Ejecutivo", ["003/2026"]),
+    ("en su acuerdo CE-05/2022, le envío", ["CE-05/2022"]),
+    ("el boletín anterior, número 11, informó por error", ["11"]),
+    ("(oficio SA/0325/2021), por lo que", ["SA/0325/2021"]),
+    ("en el memorándum DSPM-198/2021 y que la auditoría", ["DSPM-198/2021"]),
+    ("los oficios SA/12/2023, SA/13/2023 y SA/14/2023 de la Secretaría", ["SA/12/2023", "SA/13/2023", "SA/14/2023"]),
+    ("los acuerdos generales 9/2019, del 3 de mayo, y 10/2020", ["9/2019", "10/2020"]),
+    ("las Resoluciones de Superintendencia Nº s. 01322 y 1323 del 16.DIC.1999", ["01322", "1323"]),
+    ("REF. : Procedimiento INXA.PE.02.07 Versión 2.", ["INXA.PE.02.07 Versión 2"]),
+    ("la Circular AFQ N° AFQ-052-2004.", ["AFQ-052-2004"]),
+    ("la Ley Orgánica de Gobiernos Regionales, Ley N° 27867", ["27867"]),
+    ("Ley de Reforma Constitucional N° 27680", ["27680"]),
+    ("el D.F.L. N.° 1-19.653, de 17 de noviembre de 2001", ["1-19.653"]),
+    ("en la Resolución N.° 7 de 2019 de la Contraloría", ["7 de 2019"]),
+    ("en el Decreto N.° 8 de 19 de enero de 2023 del Ministerio", ["8 de 19 de enero de 2023"]),
+    ("Circular Ord. Nº1074, DDU 328, de fecha 3 de mayo", ["1074", "DDU 328"]),
+    ("el Decreto Legislativo 1153 y la Ley 30693", ["1153", "30693"]),
+    ("el Acuerdo N° 1903 - 2020/GRQ-CR de fecha 14 de noviembre", ["1903-2020/GRQ-CR"]),
+    ("Quedan las Circulares N°s. B-1701-91, F-115-91 y M-112-91.", ["B-1701-91, F-115-91 y M-112-91"]),
+    ("el oficio circular 307-A.-2255", ["307-A.-2255"]),
+    ("según oficio de fecha 3 de mayo de 2024, con número SA/55/2024", ["SA/55/2024"]),
+    ("la Resolución de Oficina N° 74-2024-SUNAT", ["74-2024-SUNAT"]),
+    ("la Ley N° 27867 y su modificatoria N° 27902", ["27867", "27902"]),
+    ("la Circular Nº AFQ-103-2009, Num. 6", ["AFQ-103-2009"]),
+    ("el oficio SA/1/2024 y de nuevo el oficio SA/1/2024", ["SA/1/2024"]),
+    ("el Informe N° 0012025/GRP y el Informe N° 001-2025/GRP", ["001-2025/GRP"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED)
+def test_cited(text: str, expected: list[str]) -> None:
+    assert [item.value for item in find_references(text, own=())] == expected
+
+
+NOT_CITED = [
+    "Expediente: CJM/EXP/017/2022",
+    "el contrato JLC-LP-031-2021, para la pavimentación",
+    "se autorizó la orden de compra OC-0456; la refacción",
+    "los artículos 92 y 71 de la Ley Orgánica",
+    "dos recursos (RR-77/2021 y RR-80/2021); ambos",
+    "en el oficio por el que se remite el contrato 12/2024",
+    "En Sesión Extraordinaria N° 04-2026 del Consejo",
+    "la Institución Educativa N° 1234",
+    "el Proceso Electoral Concurrente 2023-2024",
+    "la circular del 24 de enero de 2024",
+    "el oficio de 12/05/2023",
+    "Se sugiere girar oficio a las 3 áreas",
+    "con el formato SRV-4",
+    "la CONSULTA N° 48 del acuerdo",
+    "el pozo número 3 y el frente frío número 22",
+    "mi oficio ISTR/DA/0417/2021 y la circular 417/2021",
+]
+
+
+@pytest.mark.parametrize("text", NOT_CITED)
+def test_not_cited(text: str) -> None:
+    assert find_references(text, own=("ISTR/DA/0417/2021",)) == []
+
+
+def test_the_span_proves_the_value() -> None:
+    text = "en seguimiento al oficio INE/DEOE/0996/2023."
+    (found,) = find_references(text, own=())
+    assert text[found.start : found.end] == found.value
+
+
+RELATIONS = [
+    ("Se deja sin efecto la Circular No. 012/2023.", "sustituye", ["012/2023"]),
+    ("Se comunica que queda sin efectos la Circular 5/2023, del 3 de mayo.", "sustituye", ["5/2023"]),
+    ("Tercero. Se abroga el Acuerdo General 9/2019.", "sustituye", ["9/2019"]),
+    (
+        "La presente Circular deja sin efecto lo dispuesto en la Circular Nº AFQ-052-2004.",
+        "sustituye",
+        ["AFQ-052-2004"],
+    ),
+    ("Déjese sin efecto, desde hoy, la Norma de Carácter General N.º 5.", "sustituye", ["5"]),
+    ("La Circular 3/2021 queda sin efecto.", "sustituye", ["3/2021"]),
+    ("ACUERDO DEL PLENO POR EL QUE SE ABROGAN LOS ACUERDOS 9/2019 Y 10/2019.", "sustituye", ["9/2019", "10/2019"]),
+    ("Deroga el oficio A/1/2020, expedido conforme al oficio B/2/2020.", "sustituye", ["A/1/2020"]),
+    ("En respuesta a su atento oficio número SA/12/2024, informo del oficio UT/1/2024.", "responde_a", ["SA/12/2024"]),
+    ("Me refiero a su oficio SEMOV/ETR/108/2022, recibido el día 12", "responde_a", ["SEMOV/ETR/108/2022"]),
+    ("FE DE ERRATAS\n\nal Comunicado de prensa No. 31 bis", "corrige", ["31 bis"]),
+    ("Se corrige la Circular 8/2024 en los términos que siguen.", "corrige", ["8/2024"]),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "values"), RELATIONS)
+def test_relations(text: str, relation: str, values: list[str]) -> None:
+    found = find_relations(text, find_references(text, own=()))
+    assert {name: [item.value for item in items] for name, items in found.items() if items} == {relation: values}
+
+
+NO_RELATION = [
+    "Con la circular 5/2020 se dejó sin efecto la circular 3/2019.",
+    "El oficio DA/12/2022, que deja sin efecto la Circular 3/2021, sigue vigente.",
+    "Que mediante Acuerdo 5/2020 se deroga el Acuerdo 4/2019.",
+    "El Acuerdo 5/2020, por el que se abroga el Acuerdo 4/2019, es claro.",
+    "Se deja sin efecto el numeral 3 de la Circular 4/2020.",
+    "No se deroga la Circular 8/2020.",
+    "Queda vigente el oficio ISTR/0502/2021.",
+    "El volante decía: «se deja sin efecto la Circular 8/2020».",
+    "En atención al oficio SINTRA/SG/041/2021, le solicito remitir lo siguiente.",
+    "La Ley N° 20.720, que sustituye el régimen vigente.",
+    "Que en respuesta al oficio SA/1/2024 la Dirección informó.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RELATION)
+def test_history_and_parts_give_no_relation(text: str) -> None:
+    references = find_references(text, own=())
+    assert references
+    assert not any(find_relations(text, references).values())
+
+
+def test_relations_are_among_the_references() -> None:
+    text = "CIRCULAR 5/2024\n\nSe deja sin efecto la Circular 4/2024."
+    assert not any(find_relations(text, []).values())
