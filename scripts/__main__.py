@@ -1,0 +1,255 @@
+"""The commands of scripts: convert, check, list, explain, publish. The only place of the package that prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Container, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from scripts import readers
+from scripts.checking import check_pages
+from scripts.communication import PagesOnDisk, load_all
+from scripts.conversion import Outcome, Result, convert, find_sources, usable_cores
+from scripts.errors import AcervoError, PageError
+from scripts.explanation import describe_relations, explain, find_source
+from scripts.near_copies import find_near_copies
+from scripts.publish import publish
+from scripts.terminal import DONE, FOUND_WRONG, run, say
+
+SOURCES, DOCS = Path("sources"), Path("docs/documentos")
+
+_docs = click.option(
+    "--to",
+    "--docs",
+    "docs",
+    type=click.Path(path_type=Path),
+    default=DOCS,
+    show_default=True,
+    help="Carpeta de las páginas.",
+)
+_sources = click.option(
+    "--sources", type=click.Path(path_type=Path), default=SOURCES, show_default=True, help="Carpeta de los originales."
+)
+
+
+@click.group(help="De los originales a las páginas del archivo, y de las páginas al sitio.")
+def commands() -> None:
+    """The group; each command is thin over a function of the package."""
+
+
+@commands.command("convert", help="Convierte originales (archivos o carpetas; por omisión «sources») en páginas.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[RUTA]…")
+@_docs
+@click.option(
+    "--refresh", is_flag=True, help="Muestra en qué difiere la conversión de cada página que una persona editó."
+)
+def convert_command(paths: tuple[Path, ...], docs: Path, refresh: bool) -> int:
+    sources = list(find_sources(paths or (SOURCES,), SOURCES))
+    if not sources:
+        raise AcervoError(
+            ", ".join(map(str, paths or (SOURCES,))),
+            "no hay originales",
+            "Ponga en la carpeta los archivos por convertir",
+        )
+    counts: Counter[Outcome] = Counter()
+    to_review = 0
+    fresh: set[str] = set()
+    with tqdm(total=len(sources), unit="original", disable=None, leave=False) as progress:
+        for result in convert(sources, docs, refresh=refresh, workers=usable_cores(), told=progress.update):
+            counts[result.outcome] += 1
+            if result.page and result.outcome in (Outcome.NEW, Outcome.UPDATED):
+                fresh.add(result.page.stem)
+                to_review += bool(result.review)
+            _tell(result)
+    if counts[Outcome.NEW] or counts[Outcome.UPDATED]:
+        _tell_near_copies(docs, fresh)
+    _summarise(counts, to_review)
+    return FOUND_WRONG if counts[Outcome.FAILED] else DONE
+
+
+def _tell(result: Result) -> None:
+    match result.outcome:
+        case Outcome.FAILED:
+            tqdm.write(f"{result.outcome}: {result.message}", file=sys.stderr)
+        case Outcome.SKIPPED:
+            tqdm.write(f"{result.outcome}, se omite: {result.source}", file=sys.stderr)
+        case Outcome.DUPLICATE:
+            tqdm.write(f"{result.outcome}: {result.source} es idéntico al original de {result.page}", file=sys.stderr)
+        case Outcome.UNCHANGED:
+            return
+        case _:
+            review = f"  (por revisar: {', '.join(result.review)})" if result.review else ""
+            tqdm.write(f"{result.outcome}: {result.page}  <- {result.source}{review}", file=sys.stdout)
+            if result.message:
+                tqdm.write(result.message, file=sys.stdout)
+
+
+def _tell_near_copies(docs: Path, fresh: Container[str]) -> None:
+    for pair in find_near_copies(PagesOnDisk(docs)):
+        if pair.a in fresh or pair.b in fresh:
+            say(
+                f"Casi iguales ({pair.similarity:.0%}): {pair.a} y {pair.b}. Vea si son el mismo documento; no se "
+                f"quitó ninguno."
+            )
+
+
+def _summarise(counts: Counter[Outcome], to_review: int) -> None:
+    parts = [f"{outcome}: {counts[outcome]}" for outcome in Outcome if counts[outcome]]
+    say(f"Conversión terminada ({', '.join(parts)}).")
+    if to_review:
+        say(f"Páginas con campos por revisar: {to_review}. Véalos con «python -m scripts list --review».")
+    if waiting := [row for row in readers.READERS if readers.missing_programs(row)]:
+        names = " ".join(extension for row in waiting for extension in row.extensions)
+        packages = " ".join(sorted({row.package for row in waiting}))
+        say(f"Formatos que esperan un paquete: {names} (apt-get install {packages}).")
+
+
+@commands.command("check", help="Valida las páginas: archivo:renglón, regla y remedio.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[RUTA]…")
+@_docs
+@_sources
+def check_command(paths: tuple[Path, ...], docs: Path, sources: Path) -> int:
+    _demand_folder(docs)
+    findings = list(check_pages(paths, docs=docs, sources=sources))
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.severity == "error" for finding in findings)
+    say(f"{errors} errores y {len(findings) - errors} avisos." if findings else "Todas las páginas están bien.")
+    return FOUND_WRONG if errors else DONE
+
+
+@commands.command("list", help="Lista las páginas del archivo: id, fecha, tipo, número y título.")
+@_docs
+@click.option("--review", is_flag=True, help="Solo las que tienen campos por revisar, y cuáles.")
+@click.option(
+    "--formats", is_flag=True, help="En vez de páginas, los formatos que se leen y qué paquete le falta a cada uno."
+)
+def list_command(docs: Path, review: bool, formats: bool) -> int:
+    if formats:
+        _list_formats()
+        return DONE
+    _demand_folder(docs)
+    unreadable = 0
+    for page in load_all(docs):
+        if isinstance(page, PageError):
+            unreadable += 1
+            say(str(page))
+            continue
+        doubts = page.meta.get("revision") or []
+        if review and not doubts:
+            continue
+        row = [page.id, *(str(page.meta.get(key) or "—") for key in ("fecha", "tipo", "numero", "title"))]
+        click.echo("\t".join([*row, ", ".join(doubts)] if review else row))
+    return FOUND_WRONG if unreadable else DONE
+
+
+def _list_formats() -> None:
+    for row in readers.READERS:
+        missing = readers.missing_programs(row)
+        state = f"falta el paquete {row.package}" if missing else "listo"
+        click.echo(f"{' '.join(row.extensions)}\t{state}")
+
+
+@commands.command(
+    "explain", help="Muestra qué se leyó de un original, con qué palabras, y qué se quitó de él y por qué."
+)
+@click.argument("name", metavar="ID|ARCHIVO")
+@_docs
+@_sources
+@click.option("--json", "as_json", is_flag=True, help="Todo, como JSON.")
+def explain_command(name: str, docs: Path, sources: Path, as_json: bool) -> int:
+    explained = explain(find_source(name, docs, sources))
+    if as_json:
+        click.echo(json.dumps(explained, ensure_ascii=False, indent=1))
+    else:
+        _show(explained)
+    return DONE
+
+
+def _show(explained: dict[str, Any]) -> None:
+    click.echo(click.style(f"{explained['archivo']} ({explained['formato']})", bold=True))
+    for name, found in explained["campos"].items():
+        for item in found:
+            click.echo(f"\n{click.style(name, bold=True)}: {_as_text(item['valor'])}")
+            click.echo(
+                f"    «{' '.join(item['palabras'].split())[:160]}»  [{item['regla']}, {item['procedencia']}, "
+                f"{item['inicio']}-{item['fin']}]"
+            )
+    click.echo(f"\n{click.style('Se quitó', bold=True)}: " + ("nada" if not explained["quitado"] else ""))
+    for item in explained["quitado"]:
+        click.echo(
+            f"    p. {item['pagina']}, renglón {item['renglon']}: «{item['texto']}»  [{item['regla']}: "
+            f"{item['evidencia']}]"
+        )
+    for label, values in (("Por revisar", explained["revision"]), ("Dudas de la lectura", explained["dudas"])):
+        if values:
+            click.echo(f"\n{click.style(label, bold=True)}: {', '.join(values)}")
+
+
+def _as_text(value: Any) -> str:
+    return ", ".join(f"{key}: {part}" for key, part in value.items()) if isinstance(value, dict) else str(value)
+
+
+@commands.command(
+    "relations",
+    help="Resuelve las referencias entre documentos; lo citado que no se conserva y los huecos de las series.",
+)
+@_docs
+@click.option("--on", "day", metavar="AAAA-MM-DD", help="Además, el estado de cada documento en ese día.")
+@click.option("--json", "as_json", is_flag=True, help="Todo, como JSON.")
+def relations_command(docs: Path, day: str | None, as_json: bool) -> int:
+    _demand_folder(docs)
+    found = describe_relations(docs, _day(day))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return DONE
+    for title, rows in found.items():
+        click.echo(click.style(f"{title} ({len(rows)})", bold=True))
+        for row in rows:
+            click.echo("    " + "  ".join(str(value) for value in row.values() if value not in ("", [])))
+    return DONE
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise AcervoError("--on", f"«{text}» no es una fecha", "Escríbala como 2024-04-16") from error
+
+
+@commands.command("publish", help="Escribe los listados del sitio y copia los originales públicos.")
+@_docs
+@_sources
+def publish_command(docs: Path, sources: Path) -> int:
+    _demand_folder(docs)
+    report = publish(docs.parent, sources)
+    for problem in (*report.unreadable, *report.without_original):
+        say(str(problem))
+    say(
+        f"Sitio: {report.published} documentos públicos, {report.withheld} reservados que no se publican, "
+        f"{report.written} archivos escritos."
+    )
+    return FOUND_WRONG if report.unreadable else DONE
+
+
+def _demand_folder(docs: Path) -> None:
+    if not docs.is_dir():
+        raise AcervoError(
+            docs, "no existe la carpeta de páginas", "Créela con «python -m scripts convert», o indique otra con --docs"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    return run(commands, "python -m scripts", arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

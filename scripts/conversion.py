@@ -1,0 +1,282 @@
+"""Conversion: from a folder of sources to the pages of the archive, without ever losing a document or a person's
+work."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from scripts import VERSION, readers
+from scripts.communication import (
+    Communication,
+    Meta,
+    conversion_hash,
+    dumps,
+    is_untouched,
+    page_path,
+    page_paths,
+    sealed,
+    write_atomically,
+)  # fmt: skip
+from scripts.errors import AcervoError, SourceError
+from scripts.extraction import extract, metadata
+from scripts.identity import page_id
+from scripts.markdown_text import render
+from scripts.reading import Reading, understand
+
+_MAX_DEPTH = 3
+"""How deep sources may lie in one another: an e-mail in an archive with an attachment is two."""
+
+
+class Outcome(StrEnum):
+    NEW = "nueva"
+    UPDATED = "actualizada"
+    UNCHANGED = "sin cambios"
+    EDITED = "editada por una persona"
+    DUPLICATE = "mismo archivo"
+    SKIPPED = "formato desconocido"
+    FAILED = "falló"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source."""
+
+    outcome: Outcome
+    source: str
+    """Relative to the folder of sources; a member as `correo.eml/anexo.pdf`."""
+    page: Path | None = None
+    message: str = ""
+    """Reason of a failure, or the other page of a duplicate; the difference of an edited page under `refresh`."""
+    review: tuple[str, ...] = ()
+    """Fields that a person should look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to convert. `name` is its path relative to the folder of sources."""
+
+    path: Path
+    name: str
+    explicit: bool
+    """Whether a person named this file, rather than its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page before it has a place: what a worker hands back for one document."""
+
+    name: str
+    sha256: str
+    meta: Meta = field(default_factory=dict)
+    body: str = ""
+    error: str = ""
+    skipped: bool = False
+
+
+def find_sources(paths: Iterable[Path], home: Path) -> Iterator[Source]:
+    """The files under `paths`, sorted; names relative to `home` where they lie in it, else to the folder given.
+
+    Raises AcervoError for a path that does not exist.
+    """
+    for path in paths:
+        if path.is_file():
+            yield Source(path, _relative(path, home, path.parent), explicit=True)
+        elif path.is_dir():
+            files = (
+                Path(root) / name for root, _, names in os.walk(path) for name in names if not name.startswith(".")
+            )
+            for file in sorted(files):
+                yield Source(file, _relative(file, home, path), explicit=False)
+        else:
+            raise AcervoError(
+                path,
+                "no existe ese archivo o carpeta",
+                "Revise el nombre, o cree la carpeta y ponga en ella los originales",
+            )
+
+
+def _relative(path: Path, home: Path, otherwise: Path) -> str:
+    base = home if path.resolve().is_relative_to(home.resolve()) else otherwise
+    return PurePosixPath(path.resolve().relative_to(base.resolve())).as_posix()
+
+
+def convert(
+    sources: Sequence[Source],
+    docs: Path,
+    *,
+    refresh: bool = False,
+    workers: int = 1,
+    told: Callable[[], object] | None = None,
+) -> Iterator[Result]:
+    """Convert the sources into pages under `docs`, telling one Result for each document, in order.
+
+    Deterministic: the same sources give the same pages, whatever the number of `workers`. `told` is called once a
+    source.
+    """
+    archive = _Archive(docs)
+    for drafts in _drafts(sources, workers):
+        if told:
+            told()
+        for draft in drafts:
+            yield archive.take(draft, refresh=refresh)
+
+
+def _drafts(sources: Sequence[Source], workers: int) -> Iterator[list[_Draft]]:
+    if workers < 2 or len(sources) < 4:
+        yield from map(_read_source, sources)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = iter(sources)
+        while batch := list(islice(waiting, 64 * workers)):
+            yield from pool.map(_read_source, batch, chunksize=4)
+
+
+def _read_source(source: Source) -> list[_Draft]:
+    """The drafts of a file and of what it holds. Never raises for a document: the reason becomes the draft's error."""
+    if readers.format_of(source.name) is None and not source.explicit:
+        return [_Draft(source.name, "", skipped=True)]
+    try:
+        data = source.path.read_bytes()
+    except OSError as error:
+        reason = str(
+            SourceError(source.name, f"no se puede leer ({error.strerror})", "Revise los permisos del archivo")
+        )
+        return [_Draft(source.name, "", error=reason)]
+    return list(_read_document(data, source.name, depth=0))
+
+
+def _read_document(data: bytes, name: str, *, depth: int) -> Iterator[_Draft]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        source = readers.read(data, name)
+        reading = understand(source)
+    except SourceError as error:
+        yield _Draft(name, sha256, error=str(error))
+        return
+    if depth >= _MAX_DEPTH and source.attachments:
+        reason = SourceError(
+            name, "trae archivos dentro de archivos más de tres veces", "Sáquelos y póngalos en la carpeta"
+        )
+        yield _Draft(name, sha256, error=str(reason))
+        return
+    if reading.blocks or not source.attachments:
+        yield _draft(name, sha256, reading)
+    for attachment in source.attachments:
+        member = f"{name}/{attachment.name}"
+        if readers.format_of(attachment.name) is None:
+            yield _Draft(member, "", skipped=True)
+        else:
+            yield from _read_document(attachment.data, member, depth=depth + 1)
+
+
+def _draft(name: str, sha256: str, reading: Reading) -> _Draft:
+    meta = metadata(extract(reading), reading)
+    source = reading.source
+    if source.attachments:
+        meta["anexos"] = [{"titulo": item.name, "archivo": f"{name}/{item.name}"} for item in source.attachments]
+    meta["fuente"] = {"archivo": name, "sha256": sha256, "formato": source.media_type}
+    if source.ocr:
+        meta["fuente"]["ocr"] = "true"
+    return _Draft(name, sha256, meta, render(reading.blocks))
+
+
+def page_text(meta: Meta, body: str) -> str:
+    """The file of a page as the converter writes it, sealed with `fuente.conversion`."""
+    return sealed(dumps(Communication({**meta, "fuente": {**meta["fuente"], "conversion": VERSION}}, body)))
+
+
+class _Archive:
+    """The pages that exist, found by the hash and by the name of their source; and what this run has already seen."""
+
+    def __init__(self, docs: Path) -> None:
+        self.docs = docs
+        self.by_hash: dict[str, Path] = {}
+        self.by_name: dict[str, Path] = {}
+        self.ids: set[str] = set()
+        self.seen: dict[str, Path] = {}
+        """Hash of a source of this run -> its page."""
+        for path in page_paths(docs):
+            self.ids.add(path.stem)
+            self._remember(path)
+
+    def _remember(self, path: Path) -> None:
+        name, sha256 = _source_of(path.read_text(encoding="utf-8", errors="replace"))
+        if sha256:
+            self.by_hash.setdefault(sha256, path)
+        if name:
+            self.by_name.setdefault(name, path)
+
+    def take(self, draft: _Draft, *, refresh: bool) -> Result:
+        """Give a draft its page, or say why it has none."""
+        if draft.skipped:
+            return Result(Outcome.SKIPPED, draft.name)
+        if draft.error:
+            return Result(Outcome.FAILED, draft.name, message=draft.error)
+        if draft.sha256 in self.seen:
+            return Result(Outcome.DUPLICATE, draft.name, self.seen[draft.sha256], message=str(self.seen[draft.sha256]))
+        existing = self.by_hash.get(draft.sha256) or self.by_name.get(draft.name)
+        result = self._rewrite(draft, existing, refresh) if existing else self._write(draft)
+        if result.page:
+            self.seen[draft.sha256] = result.page
+        return result
+
+    def _write(self, draft: _Draft) -> Result:
+        identity = page_id(draft.meta, draft.sha256, self.ids)
+        path = page_path(self.docs, draft.meta, identity)
+        self.ids.add(identity)
+        write_atomically(path, page_text(draft.meta, draft.body))
+        return Result(Outcome.NEW, draft.name, path, review=tuple(draft.meta.get("revision", ())))
+
+    def _rewrite(self, draft: _Draft, path: Path, refresh: bool) -> Result:
+        old = path.read_text(encoding="utf-8", errors="replace")
+        new = page_text(_same_name(draft, old), draft.body)
+        review = tuple(draft.meta.get("revision", ()))
+        if old == new:
+            return Result(Outcome.UNCHANGED, draft.name, path, review=review)
+        if not is_untouched(old):
+            return Result(Outcome.EDITED, draft.name, path, _difference(old, new, path) if refresh else "", review)
+        if conversion_hash(old) == conversion_hash(new):
+            return Result(Outcome.UNCHANGED, draft.name, path, review=review)
+        write_atomically(path, new)
+        return Result(Outcome.UPDATED, draft.name, path, review=review)
+
+
+_ARCHIVO = re.compile(r"""^ +archivo: *["']?(.+?)["']? *$""", re.MULTILINE)
+_SHA256 = re.compile(r"""^ +sha256: *["']?([0-9a-f]{64})["']? *$""", re.MULTILINE)
+
+
+def _source_of(page: str) -> tuple[str, str]:
+    """(name, hash) of the source that a page names; read without YAML, so that a page broken by hand is still its
+    source's page."""
+    name, sha256 = _ARCHIVO.search(page), _SHA256.search(page)
+    return (name[1] if name else ""), (sha256[1] if sha256 else "")
+
+
+def _same_name(draft: _Draft, page: str) -> Meta:
+    """The draft's front matter; a source that was moved or copied keeps the name that its page has as long as it is
+    the same file."""
+    name, sha256 = _source_of(page)
+    if name and sha256 == draft.sha256:
+        return {**draft.meta, "fuente": {**draft.meta["fuente"], "archivo": name}}
+    return draft.meta
+
+
+def _difference(old: str, new: str, path: Path) -> str:
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), f"{path} (la página)", f"{path} (la conversión)"
+    )
+    return "".join(lines)
+
+
+def usable_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
