@@ -1,0 +1,146 @@
+"""`python -m search`: index, query, serve."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from scripts.errors import AcervoError
+from scripts.fields import ACCESS_LEVELS
+from scripts.terminal import DONE, FOUND_WRONG, run, say
+from search import service
+from search.building import Report, build, verify
+from search.errors import BadRequest
+from search.opening import DOCS, INDEX, Ready, make_ready
+from search.ranking import SORTS
+from search.searcher import PUBLIC
+from search.terminal_view import lines, safe
+
+_FOLDER = click.Path(path_type=Path)
+_index = click.option("--index", type=_FOLDER, default=INDEX, help="Carpeta del índice.", show_default=True)
+_docs = click.option("--docs", type=_FOLDER, default=None, help="Carpeta de páginas; si no, la del índice.")
+
+
+@click.group(help="Buscar en el archivo: construir el índice, consultarlo, servirlo.")
+def main() -> None:
+    pass
+
+
+@main.command("index", help="Pone el índice al día con las páginas.")
+@click.option("--docs", type=_FOLDER, default=DOCS, help="Carpeta de páginas.", show_default=True)
+@_index
+@click.option("--full", is_flag=True, help="Construirlo aunque nada haya cambiado.")
+@click.option("--verify", "only_verify", is_flag=True, help="Sólo comprobar que está entero y al día.")
+def index_command(docs: Path, index: Path, full: bool, only_verify: bool) -> int:
+    if only_verify:
+        faults = verify(docs, index)
+        for fault in faults:
+            say(fault)
+        click.echo("El índice tiene faltas." if faults else "El índice está entero y al día.")
+        return FOUND_WRONG if faults else DONE
+    with tqdm(desc="Páginas", unit="", disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        report = build(docs, index, full=full, progress=progress)
+    return _reported(report, index)
+
+
+def _reported(report: Report, index: Path) -> int:
+    state = "construido" if report.rebuilt else "ya estaba al día"
+    click.echo(f"Índice {index} {state}: {report.documents:,} documentos.")
+    _say_unreadable(report.unreadable)
+    return FOUND_WRONG if report.unreadable else DONE
+
+
+def _say_unreadable(unreadable: Sequence[str]) -> None:
+    for fault in unreadable:
+        say(safe(fault))
+    if unreadable:
+        say(f"Páginas que no se pudieron leer y no están en el índice: {len(unreadable)}.")
+
+
+def _ready(index: Path, docs: Path | None) -> Ready:
+    ready = make_ready(index, docs)
+    for notice in ready.notices:
+        say(notice.text)
+    _say_unreadable(ready.unreadable)
+    return ready
+
+
+@main.command(
+    "query",
+    help="Busca y muestra los resultados. TEXTO puede empezar con «-».",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("text", nargs=-1, metavar="TEXTO…", type=click.UNPROCESSED)
+@click.option("--json", "as_json", is_flag=True, help="Los resultados como JSON.")
+@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--sort", type=click.Choice(SORTS), default="relevancia", show_default=True)
+@click.option(
+    "--filter", "filters", multiple=True, metavar="NOMBRE=VALOR", help="Por ejemplo tipo=circular; repetible."
+)
+@click.option("--access", type=click.Choice(ACCESS_LEVELS), multiple=True, help="Nivel que también se ve; repetible.")
+@_index
+@_docs
+def query_command(text: tuple[str, ...], index: Path, docs: Path | None, as_json: bool, **options: Any) -> int:
+    words = " ".join(checked_text(text))
+    chosen = read_filters(options.pop("filters"))
+    access = tuple(dict.fromkeys((*PUBLIC, *options.pop("access"))))
+    ready = _ready(index, docs)
+    results = ready.searcher.search(words, filters=chosen, access=access, **options)
+    if as_json:
+        shown = replace(results, notices=[*ready.notices, *results.notices])
+        click.echo(json.dumps(shown.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        for line in lines(results, options["offset"]):
+            click.echo(line)
+    return DONE
+
+
+def checked_text(text: Sequence[str]) -> Sequence[str]:
+    """The words of a query; one that begins with two hyphens is a mistaken option."""
+    for word in text:
+        if word.startswith("--") and len(word) > 2:
+            raise AcervoError(word, "no existe esa opción", "Use --help para ver cómo se usa")
+    return text
+
+
+def read_filters(pairs: Sequence[str]) -> dict[str, list[str]]:
+    filters: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not (name and equals and value):
+            raise BadRequest("--filter", f"«{pair}» no es un filtro", "Escriba nombre=valor, por ejemplo tipo=circular")
+        filters.setdefault(name, []).append(value)
+    return filters
+
+
+@main.command("serve", help="Sirve el sitio y la API de búsqueda.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
+@click.option("--site", type=_FOLDER, default=Path("site"), help="Carpeta del sitio construido.", show_default=True)
+@_index
+@_docs
+def serve_command(host: str, port: int, site: Path, index: Path, docs: Path | None) -> int:
+    service.check_site(site)
+    with service.bind(host, port) as bound:
+        ready = _ready(index, docs)
+        app = service.create_app(service.LiveIndex(index, ready.searcher), site)
+        address = f"http://{host}:{bound.getsockname()[1]}"
+        service.run(app, bound, lambda: say(f"El archivo está en {address} (Ctrl+C para terminar)."))
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, "python -m search"))

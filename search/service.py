@@ -1,0 +1,159 @@
+"""The archive over HTTP: `/api/v1/search` and, for everything else, the built site. Only public documents, ever."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from scripts.errors import AcervoError
+from search.errors import BadRequest, IndexUnusable
+from search.generations import current
+from search.schema import schema
+from search.searcher import PUBLIC, Searcher, open_index
+from search.security import SecurityHeaders
+
+MAX_LIMIT = 100
+_SINGLE = ("q", "limit", "offset", "sort")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_MESSAGES = {404: "No existe esa dirección.", 405: "Esa dirección sólo se puede leer (GET)."}
+
+
+class CannotServe(AcervoError):
+    """The site is not built, or the address is taken."""
+
+
+class LiveIndex:
+    """The index that answers; moves to a new generation as soon as there is one."""
+
+    def __init__(self, index: Path, searcher: Searcher) -> None:
+        self._index = index
+        self._searcher = searcher
+        self._seen = searcher.generation
+        self._lock = threading.Lock()
+
+    def searcher(self) -> Searcher:
+        """The index in use. When a new one cannot be opened the old one goes on answering."""
+        with self._lock, suppress(IndexUnusable):
+            newest = current(self._index)
+            if newest != self._seen:
+                self._seen = newest
+                self._searcher = open_index(self._index)
+        return self._searcher
+
+
+def create_app(live: LiveIndex, site: Path) -> FastAPI:
+    app = FastAPI(title="Acervo", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+
+    @app.get("/api/v1/search")
+    def search(request: Request) -> JSONResponse:
+        arguments = read_parameters(request.query_params.multi_items())
+        results = live.searcher().search(**arguments, access=PUBLIC)
+        return JSONResponse(results.to_dict(), headers={"Cache-Control": "no-store"})
+
+    @app.get("/api/v1/health")
+    def health() -> dict[str, Any]:
+        return {"status": "ok", "documents": live.searcher().search("", limit=0, access=PUBLIC).total}
+
+    @app.get("/api/{path:path}")
+    def unknown(path: str) -> Response:
+        raise HTTPException(404)
+
+    @app.exception_handler(BadRequest)
+    def bad_request(_: Request, error: BadRequest) -> JSONResponse:
+        return JSONResponse({"error": {"where": error.where, "message": str(error)}}, status_code=400)
+
+    @app.exception_handler(HTTPException)
+    def failed(request: Request, error: HTTPException) -> Response:
+        message = _MESSAGES.get(error.status_code, "No se pudo atender la petición.")
+        if request.url.path.startswith("/api/"):
+            body = {"error": {"where": request.url.path, "message": message}}
+            return JSONResponse(body, status_code=error.status_code, headers=error.headers)
+        return PlainTextResponse(message, status_code=error.status_code, headers=error.headers)
+
+    app.mount("/", StaticFiles(directory=site, html=True))
+    return app
+
+
+def read_parameters(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Arguments of `Searcher.search` from the parameters of an address. Raises BadRequest for any that is not C3."""
+    single: dict[str, str] = {}
+    filters: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name in _SINGLE:
+            if name in single:
+                raise BadRequest(name, "el parámetro está repetido", "Póngalo una sola vez")
+            single[name] = value
+        elif name in schema().facets:
+            if value:
+                filters.setdefault(name, []).append(value)
+        else:
+            known = ", ".join((*_SINGLE, *schema().facets))
+            raise BadRequest(name, "no existe ese parámetro", f"Los que hay son {known}")
+    return {
+        "text": single.get("q", ""),
+        "limit": _number("limit", single.get("limit", "10"), MAX_LIMIT),
+        "offset": _number("offset", single.get("offset", "0"), None),
+        "sort": single.get("sort") or "relevancia",
+        "filters": filters,
+    }
+
+
+def _number(name: str, text: str, most: int | None) -> int:
+    if not _NUMBER.fullmatch(text) or (most is not None and int(text) > most):
+        bounds = f"de 0 a {most}" if most is not None else "de 0 en adelante"
+        raise BadRequest(name, f"«{text[:40]}» no es un número válido", f"Escriba un entero {bounds}")
+    return int(text)
+
+
+def check_site(site: Path) -> None:
+    """Raise CannotServe unless a built site lies in the folder."""
+    if not (site / "index.html").is_file():
+        raise CannotServe(site, "el sitio no está construido", "Constrúyalo con «make build» o indíquelo con --site")
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket on the address. Raises CannotServe when it is taken or does not exist. Port 0: any free one."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise CannotServe(host, "no existe esa dirección en esta máquina", "Indique otra con --host") from error
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen()
+    except OSError as error:
+        bound.close()
+        what = f"el puerto {port} no se puede usar ({error.strerror})"
+        raise CannotServe(host, what, "Cierre el programa que lo ocupa o indique otro con --port") from error
+    return bound
+
+
+def run(app: FastAPI, bound: socket.socket, announce: Callable[[], None]) -> None:
+    """Serve until SIGTERM or Ctrl+C, then finish what was asked and return. `announce` is called once it answers."""
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            announce()
+
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    previous = {name: signal.signal(name, lambda *_: None) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        Server(config).run(sockets=[bound])
+    finally:
+        for name, handler in previous.items():
+            signal.signal(name, handler)

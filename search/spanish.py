@@ -1,0 +1,121 @@
+"""The Spanish analyser: from text to words and stems. Its rules are the data of spanish.json.
+
+A word has two forms. `word` is folded (small letters, no accents, ñ kept): quoted phrases, prefixes and numbers look it
+up. `stem` also forgets plural and gender, and is '' for the few words that stand in the list of stop words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+RULES_FILE = Path(__file__).with_name("spanish.json")
+
+_COMBINING = "\u0300-\u036f"
+
+
+class Token(NamedTuple):
+    """A word of a text: `text[start:end]` is what was written."""
+
+    start: int
+    end: int
+    word: str
+    stem: str
+
+
+@dataclass(frozen=True)
+class Suffix:
+    ending: str
+    becomes: str
+    leaves: int
+    """Letters that must stay, the new ones not counted."""
+
+    def applies_to(self, word: str) -> bool:
+        return word.endswith(self.ending) and len(word) - len(self.ending) + len(self.becomes) >= self.leaves
+
+
+@dataclass(frozen=True)
+class Rules:
+    ignored_inside: str
+    kept_marks: frozenset[tuple[str, str]]
+    """(letter, combining mark) pairs that folding leaves together."""
+    stop: frozenset[str]
+    suffixes: tuple[Suffix, ...]
+    families: dict[str, str]
+    """Word -> first word of its family."""
+
+
+def read_rules(path: Path = RULES_FILE) -> Rules:
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return Rules(
+        ignored_inside=data["token"]["ignored_inside"],
+        kept_marks=frozenset(data["fold"]["kept"].items()),
+        stop=frozenset(data["stop"]),
+        suffixes=tuple(Suffix(**row) for row in data["suffixes"]),
+        families={word: family[0] for family in data["families"] for word in family},
+    )
+
+
+RULES = read_rules()
+
+_INSIDE = rf"(?:[^\W_]|[{_COMBINING}{re.escape(RULES.ignored_inside)}])"
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"(?P<siglas>(?<![^\W_])(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?)"
+    rf"|(?P<hyphened>(?<![^\W_]){_LETTER}-{_LETTER}{{2,}}(?![^\W_]))"
+    rf"|(?P<word>[^\W_]{_INSIDE}*)"
+)
+_IGNORED = str.maketrans("", "", RULES.ignored_inside + ".-")
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """`text` in small letters without accents; ñ stays ñ."""
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFD", text.lower()):
+        if not unicodedata.combining(character) or (kept and (kept[-1], character) in RULES.kept_marks):
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@lru_cache(maxsize=1 << 17)
+def word_of(written: str) -> str:
+    """The form that phrases, prefixes and numbers are looked up by; '' when no letter is left."""
+    word = fold(written.translate(_IGNORED))
+    return (word.lstrip("0") or "0") if word.isdecimal() else word
+
+
+@lru_cache(maxsize=1 << 17)
+def stem_of(word: str) -> str:
+    """What all forms of a folded word share; '' for a stop word."""
+    if word in RULES.stop:
+        return ""
+    if family := RULES.families.get(word):
+        return family
+    if not word.isalpha():
+        return word
+    row = next((row for row in RULES.suffixes if row.applies_to(word)), None)
+    return word.removesuffix(row.ending) + row.becomes if row else word
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in their order, stop words included."""
+    for match in _TOKEN.finditer(text):
+        word = word_of(match[0])
+        if word:
+            yield Token(match.start(), match.end(), word, stem_of(word))
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(text))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text, stop words left out."""
+    return tuple(token.stem for token in tokens(text) if token.stem)

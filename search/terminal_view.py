@@ -1,0 +1,95 @@
+"""Results for people at a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+
+import click
+
+from search.periods import iso_period
+from search.results import Hit, Results
+from search.schema import schema
+
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+_MARK = re.compile(r"<mark>(.*?)</mark>")
+SHOWN_VALUES = 6
+"""Values of a facet that are listed."""
+
+
+def lines(results: Results, offset: int = 0) -> Iterator[str]:
+    """Notices, hits and facets as lines; styles are left out by click where there is no terminal."""
+    for notice in results.notices:
+        yield click.style(safe(notice.text), fg="yellow")
+    if not results.hits:
+        yield _nothing(results)
+    else:
+        yield click.style(_count(results), bold=True)
+    for rank, hit in enumerate(results.hits, offset + 1):
+        yield ""
+        yield from _hit(rank, hit)
+    if results.total:
+        yield ""
+        yield from _facets(results)
+
+
+def _nothing(results: Results) -> str:
+    if results.total or results.partial_total:
+        return f"{_count(results)} No hay resultados en esta página."
+    return "No se encontró ningún documento. Pruebe con menos palabras, con sinónimos o sin filtros."
+
+
+def _count(results: Results) -> str:
+    total = "1 documento." if results.total == 1 else f"{results.total:,} documentos."
+    return total if not results.partial_total else f"{total} Con algunas palabras: {results.partial_total}."
+
+
+def _hit(rank: int, hit: Hit) -> Iterator[str]:
+    heading = " · ".join(filter(None, (" ".join(filter(None, (hit.tipo, hit.numero))), day_in_words(hit.fecha))))
+    yield click.style(safe(f"{rank}. {hit.title or hit.id}"), bold=True)
+    institutions = ", ".join(hit.instituciones)
+    yield safe("   " + " · ".join(filter(None, (heading, institutions, _access(hit)))))
+    yield "   " + _styled(hit.snippet)
+    if hit.missing:
+        yield click.style(safe(f"   Le falta: {', '.join(hit.missing)}"), fg="yellow")
+    yield click.style(safe(f"   {hit.url}"), dim=True)
+
+
+def _access(hit: Hit) -> str:
+    return "" if hit.acceso == "publico" else hit.acceso.upper()
+
+
+def _facets(results: Results) -> Iterator[str]:
+    for name, values in results.facets.items():
+        shown = [f"{value.label} ({value.count})" for value in values[:SHOWN_VALUES]]
+        if len(values) > SHOWN_VALUES:
+            shown.append("…")
+        yield safe(f"{schema().facets[name].label}: {', '.join(shown)}")
+
+
+def _styled(snippet: str) -> str:
+    """A snippet as text, what is marked in bold."""
+    parts = _MARK.split(snippet)
+    texts = [safe(unescape(part)) for part in parts]
+    return "".join(click.style(text, bold=True) if place % 2 else text for place, text in enumerate(texts))
+
+
+def safe(text: str) -> str:
+    """The text without anything that could command a terminal or turn its direction."""
+    return "".join(character for character in text if unicodedata.category(character) not in ("Cc", "Cf"))
+
+
+def day_in_words(fecha: str | None) -> str:
+    """A date of the front matter as it is said; '' for none."""
+    if not fecha or iso_period(fecha) is None:
+        return ""
+    year, *rest = fecha.split("-")
+    month = [f"de {_MONTHS[int(rest[0]) - 1]}"] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    words = [*day, *month, f"de {year}"] if rest else [year]
+    return " ".join(words).removeprefix("de ")

@@ -1,0 +1,150 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.clauses import And, Days, Node, Not, Number, Or, Phrase, Prefix, Value, Word, leaves, written
+from search.query import MAX_CLAUSES, parse
+from search.results import NOTICES
+
+W = Word
+
+
+TREES: list[tuple[str, tuple[Node, ...], tuple[str, ...]]] = [
+    ("", (), ()),
+    ("exhorto electoral", (W("exhorto"), W("electoral")), ()),
+    ("exhorto Y electoral", (W("exhorto"), W("electoral")), ()),
+    ('"no se otorga"', (Phrase("no se otorga"),), ()),
+    ("«no se otorga» “de la”", (Phrase("no se otorga"), Phrase("de la")), ()),
+    ('"IMSS"', (Phrase("IMSS"),), ()),
+    ("-borrador", (Not(W("borrador")),), ()),
+    ("NO borrador", (Not(W("borrador")),), ()),
+    ("NOT borrador", (Not(W("borrador")),), ()),
+    ("no borrador", (W("no"), W("borrador")), ()),
+    ("--borrador", (Not(W("borrador")),), ()),
+    ("NO NO borrador", (W("borrador"),), ()),
+    ('-"no se otorga"', (Not(Phrase("no se otorga")),), ()),
+    ("-(a1 b2)", (Not(And((W("a1"), W("b2")))),), ()),
+    ("imparcialidad O equidad", (Or((W("imparcialidad"), W("equidad"))),), ()),
+    ("imparcialidad OR equidad", (Or((W("imparcialidad"), W("equidad"))),), ()),
+    ("acta juez O jueza firma", (W("acta"), Or((W("juez"), W("jueza"))), W("firma")), ()),
+    ("(acta juez) O firma", (Or((And((W("acta"), W("juez"))), W("firma"))),), ()),
+    ("tipo:circular", (Value("circular", "tipo"),), ()),
+    ("tipo:Circulares", (Value("Circulares", "tipo"),), ()),
+    ("TIPO:boletin", (Value("boletin", "tipo"),), ()),
+    ('tipo:"fe de erratas"', (Value("fe de erratas", "tipo"),), ()),
+    ("tipo:desconocido", (W("desconocido", "tipo"),), ()),
+    ("institucion:imss", (W("imss", "instituciones"),), ()),
+    ('firmante:"patiño arroyo"', (Phrase("patiño arroyo", "firmantes"),), ()),
+    ("numero:1104", (W("1104", "numero"),), ()),
+    ("Número:1104", (W("1104", "numero"),), ()),
+    ("referencias:INE/DEOE/0996/2023", (Number("INE/DEOE/0996/2023", "referencias"),), ()),
+    ("tipo:(circular O oficio)", (Or((Value("circular", "tipo"), Value("oficio", "tipo"))),), ()),
+    ("-tipo:oficio", (Not(Value("oficio", "tipo")),), ()),
+    ("tipo:-oficio", (Not(Value("oficio", "tipo")),), ()),
+    ("titulo:resol*", (Prefix("resol", "title"),), ()),
+    ("fecha:2024", (Days("2024", "fecha", 20240101, 20241231),), ()),
+    ("anio:2024", (Days("2024", "fecha", 20240101, 20241231),), ()),
+    ("fecha:>=16/04/2024", (Days(">=16/04/2024", "fecha", 20240416, 99991231),), ()),
+    ('fecha:"abril de 2024"', (Days("abril de 2024", "fecha", 20240401, 20240431),), ()),
+    ("fecha:2024..2023", (Days("2024..2023", "fecha", 20230101, 20241231),), ("swapped",)),
+    ("fecha:banana", (), ("bad_date",)),
+    ('fecha:"banana"', (), ("bad_date",)),
+    ("fecha:31/02/2024 acta", (W("acta"),), ("bad_date",)),
+    ("resoluci*", (Prefix("resoluci"),), ()),
+    ("RESOLUCIÓ*", (Prefix("resolucio"),), ()),
+    ("ac* acta", (W("ac"), W("acta")), ("short_prefix",)),
+    ("*acta", (W("acta"),), ("ignored",)),
+    ("1104/2023", (Number("1104/2023"),), ()),
+    ("DEOE-1104-2023,", (Number("DEOE-1104-2023"),), ()),
+    ("ine deoe 1104", (W("ine"), W("deoe"), W("1104")), ()),
+    ("12:30", (Number("12:30"),), ()),
+    ("médico-administrativo", (W("médico"), W("administrativo")), ()),
+    ("¿constancia?", (W("constancia"),), ()),
+    ("https://ejemplo.mx/pie", (W("https"), W("ejemplo"), W("mx"), W("pie")), ()),
+    ("acta de la junta", (W("acta"), W("junta")), ("common_words",)),
+    ("de la", (W("de", literal=True), W("la", literal=True)), ()),
+    ("-la", (), ("common_words",)),
+    ("noexiste:foo", (W("foo"),), ("unknown_field",)),
+    ("fuente:foo", (W("foo"),), ("unknown_field",)),
+    ("tipo:", (), ("ignored",)),
+    ("tipo:()", (), ("ignored",)),
+    ('"acta', (Phrase("acta"),), ("unclosed",)),
+    ('""', (), ("ignored",)),
+    ("(acta", (W("acta"),), ("unclosed",)),
+    ("acta)", (W("acta"),), ("ignored",)),
+    ("()", (), ("ignored",)),
+    ("acta - firma", (W("acta"), W("firma")), ("ignored",)),
+    ("O salud", (W("salud"),), ("ignored",)),
+    ("salud O", (W("salud"),), ("ignored",)),
+    ("salud O O acta", (W("salud"), W("acta")), ("ignored", "ignored")),
+    ("NOT OR salud", (W("salud"),), ("ignored",)),
+    ("salud Y", (W("salud"),), ("ignored",)),
+    ("NO", (), ("ignored",)),
+    ("***", (), ("ignored",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "clauses", "codes"), TREES, ids=[row[0] or "empty" for row in TREES])
+def test_tree(text: str, clauses: tuple[Node, ...], codes: tuple[str, ...]) -> None:
+    query = parse(text)
+    assert query.clauses == clauses
+    assert tuple(notice.code for notice in query.notices) == codes
+
+
+def test_an_unknown_field_names_the_nearest_one() -> None:
+    assert "quiso decir «tipo»" in parse("tpo:circular").notices[0].text
+
+
+def test_clauses_beyond_the_bound_are_named() -> None:
+    query = parse(" ".join(f"palabra{n}" for n in range(MAX_CLAUSES + 2)))
+    assert len(query.clauses) == MAX_CLAUSES
+    assert [notice.code for notice in query.notices] == ["truncated"]
+    assert "palabra32, palabra33" in query.notices[0].text
+
+
+def test_text_beyond_the_bound_is_said() -> None:
+    query = parse("a" * 1_000 + " fin")
+    assert query.clauses == (W("a" * 1_000),)
+    assert [notice.code for notice in query.notices] == ["truncated"]
+
+
+def test_deep_parentheses_are_bounded() -> None:
+    query = parse("(" * 400 + "acta" + ")" * 400)
+    assert query.clauses == (W("acta"),)
+    assert {notice.code for notice in query.notices} == {"ignored"}
+
+
+PIECES = [
+    *"()\"«»*-:/.¿?+~^&|!",
+    *["O", "OR", "Y", "AND", "NO", "NOT"],
+    *["tipo:", "fecha:", "numero:", "noexiste:", "firmante:", "titulo:(", "-(", 'tipo:"', 'fecha:"', "fecha:(", ">=", ".."],
+    *["circular", "acta", "S.A.T.", "T-MEC", "1104/2023", "INE/DEOE/1104/2023", "2024", "abril-2024", "resoluci*", "la", "de", "ñandú"],
+    " ", "  ", "\t", "\n", "\x00", "\u200b", "\u0301", "\ufeff", "😀",
+]  # fmt: skip
+
+
+def test_pieces_of_queries_in_any_order() -> None:
+    chance = random.Random(20_240_416)
+    for _ in range(4_000):
+        text = " ".join(chance.choices(PIECES, k=chance.randint(1, 14)))
+        check(text)
+
+
+@given(st.text(max_size=80))
+def test_any_string_is_a_query(text: str) -> None:
+    check(text)
+
+
+def check(text: str) -> None:
+    """Every word is in the tree or in a notice, and every notice has a sentence."""
+    query = parse(text)
+    found = [leaf for clause in query.clauses for leaf in leaves(clause)]
+    assert len(found) <= MAX_CLAUSES
+    said = " ".join([*map(written, query.clauses), *(repr(notice.data) for notice in query.notices)]).lower()
+    for word in ("circular", "acta", "s.a.t.", "1104/2023", "abril-2024", "resoluci", "ñandú"):
+        assert word not in text.lower() or word in said, text
+    for notice in query.notices:
+        assert notice.code in NOTICES
+        assert notice.text

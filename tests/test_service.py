@@ -1,0 +1,187 @@
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from search_archive import PUBLIC_IDS, write_archive
+
+from search import open_index
+from search.building import build
+
+ROOT = Path(__file__).parents[1]
+HOME = "<!doctype html><h1>Inicio</h1>"
+
+
+@dataclass(frozen=True)
+class Server:
+    process: subprocess.Popen[str]
+    address: str
+    folder: Path
+
+    def get(self, path: str, **arguments: object) -> httpx.Response:
+        return httpx.get(self.address + path, **arguments)  # type: ignore[arg-type]
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rsplit(":", 1)[1])
+
+
+def start(folder: Path) -> Server:
+    options = ("--site", folder / "site", "--docs", folder / "docs", "--index", folder / "index", "--port", 0)
+    command = [sys.executable, "-m", "search", "serve", *map(str, options)]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    for line in process.stderr:
+        if match := re.search(r"http://[\d.:]+", line):
+            return Server(process, match[0], folder)
+    raise AssertionError("the server ended")
+
+
+def make_site(folder: Path) -> None:
+    (folder / "site" / "sub").mkdir(parents=True)
+    (folder / "site" / "vacia").mkdir()
+    (folder / "site" / "index.html").write_text(HOME, encoding="utf-8")
+    (folder / "site" / "404.html").write_text("<h1>Esta página no existe</h1>", encoding="utf-8")
+    (folder / "site" / "sub" / "index.html").write_text("<h1>Subpágina</h1>", encoding="utf-8")
+    (folder / "secreto.txt").write_text("canario de fuera", encoding="utf-8")
+    (folder / "site" / "enlace.txt").symlink_to(folder / "secreto.txt")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    make_site(folder)
+    write_archive(folder / "docs")
+    running = start(folder)
+    yield running
+    running.process.send_signal(signal.SIGTERM)
+    _, errors = running.process.communicate(timeout=60)
+    assert running.process.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_the_api_answers_what_the_index_answers(server: Server) -> None:
+    answer = server.get("/api/v1/search", params={"q": "circulares", "limit": 2, "tipo": ["circular", "oficio"]})
+    expected = open_index(server.folder / "index").search("circulares", 2, filters={"tipo": ["circular", "oficio"]})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == expected.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [("", len(PUBLIC_IDS)), ("q=circulares&sort=-fecha&offset=1", 3), ("q=a%C3%B1o&anio=2023&anio=2024", 3),
+     ("tipo=", len(PUBLIC_IDS)), ("q=%00%FF*(", len(PUBLIC_IDS)), ("limit=0", len(PUBLIC_IDS)), ("limit=100", len(PUBLIC_IDS)),
+     ("anio=sin-dato", 1), ("q=canariointerno", 0)],
+)  # fmt: skip
+def test_good_requests(server: Server, query: str, total: int) -> None:
+    answer = server.get(f"/api/v1/search?{query}")
+    assert answer.status_code == 200
+    assert answer.json()["total"] == total
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("limit=101", "limit"), ("limit=-1", "limit"), ("limit=diez", "limit"), ("limit=", "limit"), ("limit=1&limit=2", "limit"),
+     ("offset=-1", "offset"), ("offset=9999999999", "offset"), ("sort=precio", "sort"), ("color=rojo", "color"),
+     ("access=interno", "access"), ("acceso=interno", "acceso"), ("q=a&q=b", "q"), ("limit=%D9%A1", "limit")],
+)  # fmt: skip
+def test_bad_requests(server: Server, query: str, named: str) -> None:
+    answer = server.get(f"/api/v1/search?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["where"] == named
+    assert re.search(r"Escriba|Los que hay|una sola vez", answer.json()["error"]["message"])
+
+
+def test_health(server: Server) -> None:
+    assert server.get("/api/v1/health").json() == {"status": "ok", "documents": len(PUBLIC_IDS)}
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+def test_no_pages_of_the_framework(server: Server, path: str) -> None:
+    assert server.get(path).status_code == 404
+
+
+def test_unknown_addresses_of_the_api_answer_json(server: Server) -> None:
+    answer = server.get("/api/v2/search")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"] == "No existe esa dirección."
+    assert httpx.post(server.address + "/api/v1/search").status_code == 405
+
+
+def test_the_site_is_served(server: Server) -> None:
+    home = server.get("/")
+    assert home.text == HOME
+    assert server.get("/sub/").text == "<h1>Subpágina</h1>"
+    assert server.get("/sub").status_code == 307
+    assert server.get("/", headers={"If-None-Match": home.headers["etag"]}).status_code == 304
+    missing = server.get("/no/existe/")
+    assert (missing.status_code, missing.text) == (404, "<h1>Esta página no existe</h1>")
+    assert server.get("/vacia/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secreto.txt", "/%2e%2e/secreto.txt", "/sub/..%2f..%2fsecreto.txt", "/sub/../../secreto.txt", "//secreto.txt",
+     "/..%5csecreto.txt", "/enlace.txt", "/%00", "/index.html%00.txt", "/" + "a" * 5_000],
+)  # fmt: skip
+def test_nothing_outside_the_site_is_served(server: Server, path: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    assert answer.status == 404
+    assert b"canario" not in answer.read()
+    connection.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/no/existe", "/api/v1/search", "/api/v1/search?limit=x", "/api/nada"])
+def test_security_headers(server: Server, path: str) -> None:
+    headers = server.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "script-src" not in headers["content-security-policy"]
+    assert "uvicorn" not in headers.get("server", "")
+
+
+def test_a_new_index_is_taken_up_while_serving(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    write_archive(tmp_path / "docs")
+    running = start(tmp_path)
+    try:
+        assert running.get("/api/v1/search?q=circulares").json()["total"] == 3
+        (tmp_path / "docs" / "2024" / "cbrh-circular-004-2024.md").unlink()
+        build(tmp_path / "docs", tmp_path / "index")
+        assert running.get("/api/v1/search?q=circulares").json()["total"] == 2
+    finally:
+        running.process.send_signal(signal.SIGINT)
+        running.process.communicate(timeout=60)
+    assert running.process.returncode == 0
+
+
+def test_a_port_in_use(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    write_archive(tmp_path / "docs")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        options = (
+            "--site",
+            tmp_path / "site",
+            "--docs",
+            tmp_path / "docs",
+            "--index",
+            tmp_path / "index",
+            "--port",
+            port,
+        )
+        command = [sys.executable, "-m", "search", "serve", *map(str, options)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert re.fullmatch(rf"Error: 127\.0\.0\.1: el puerto {port} no se puede usar .*\n", done.stderr)
