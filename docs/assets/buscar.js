@@ -1,0 +1,463 @@
+// The search page. Its state is its address; every change of state is a request to the archive's API (C3) and a new page
+// of results. Nothing from an answer is ever treated as markup.
+(function () {
+  "use strict";
+
+  var LIMIT = 10;
+  var SHOWN_VALUES = 8;
+
+  var page = document.getElementById("acervo-busqueda");
+  var root = new URL(page.dataset.raiz.replace(/\/?$/, "/"), location.href);
+  var facetLabels = Object.fromEntries(JSON.parse(page.dataset.facetas));
+
+  var box = part("q");
+  var form = box.form;
+  var result = part("resultado");
+  var total = part("total");
+  var order = part("orden");
+  var chips = part("fichas");
+  var filters = part("filtros");
+  var facetForm = part("facetas");
+  var notices = part("avisos");
+  var hits = part("lista");
+  var partial = part("parciales");
+  var empty = part("vacio");
+  var pager = part("paginas");
+
+  var running = null;
+  var openFacets = {};
+
+  function part(name) {
+    return document.getElementById("acervo-" + name);
+  }
+
+  /** An element with attributes and children; strings become text. */
+  function make(tag, attributes, children) {
+    var element = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) {
+      element.setAttribute(name, attributes[name]);
+    });
+    element.append.apply(element, [].concat(children === undefined ? [] : children));
+    return element;
+  }
+
+  // State and address ------------------------------------------------------------------------------------------------
+
+  function readState() {
+    var given = new URLSearchParams(location.search);
+    var offset = parseInt(given.get("offset"), 10);
+    var limit = parseInt(given.get("limit"), 10);
+    var state = {
+      q: given.get("q") || "",
+      sort: given.get("sort") || "relevancia",
+      offset: offset > 0 ? offset : 0,
+      limit: limit > 0 && limit <= 100 ? limit : LIMIT,
+      filters: {},
+    };
+    Object.keys(facetLabels).forEach(function (name) {
+      var values = given.getAll(name).filter(Boolean);
+      if (values.length) state.filters[name] = Array.from(new Set(values));
+    });
+    return state;
+  }
+
+  function parameters(state) {
+    var result = new URLSearchParams();
+    if (state.q) result.set("q", state.q);
+    Object.keys(state.filters).forEach(function (name) {
+      state.filters[name].forEach(function (value) {
+        result.append(name, value);
+      });
+    });
+    if (state.sort !== "relevancia") result.set("sort", state.sort);
+    if (state.limit !== LIMIT) result.set("limit", state.limit);
+    if (state.offset) result.set("offset", state.offset);
+    return result;
+  }
+
+  function address(state) {
+    var query = parameters(state).toString();
+    return location.pathname + (query ? "?" + query : "");
+  }
+
+  function changed(changes) {
+    return Object.assign({}, readState(), { offset: 0 }, changes);
+  }
+
+  function withFilter(name, value, chosen) {
+    var current = readState().filters;
+    var values = (current[name] || []).filter(function (other) {
+      return other !== value;
+    });
+    if (chosen) values.push(value);
+    var next = Object.assign({}, current);
+    if (values.length) next[name] = values;
+    else delete next[name];
+    return changed({ filters: next });
+  }
+
+  function go(state, focus) {
+    history.pushState(null, "", address(state));
+    show(focus);
+  }
+
+  /** A link to a state: opens in place, and in a new tab as any link. */
+  function stateLink(state, content, attributes, focus) {
+    var link = make("a", Object.assign({ href: address(state) }, attributes), content);
+    link.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      go(state, focus);
+    });
+    return link;
+  }
+
+  // Asking -----------------------------------------------------------------------------------------------------------
+
+  function show(focus) {
+    var state = readState();
+    box.value = state.q;
+    order.value = state.sort;
+    if (running) running.abort();
+    running = new AbortController();
+    page.setAttribute("aria-busy", "true");
+    ask(state, running.signal)
+      .then(function (answer) {
+        renderAnswer(state, answer);
+        setFocus(focus);
+      })
+      .catch(function (problem) {
+        if (problem.name === "AbortError") return;
+        renderProblem(problem);
+      });
+  }
+
+  function ask(state, signal) {
+    var query = parameters(state);
+    query.set("limit", state.limit);
+    return fetch(new URL("api/v1/search?" + query, root), { signal: signal, headers: { Accept: "application/json" } }).then(
+      function (response) {
+        var json = (response.headers.get("content-type") || "").includes("json");
+        if (response.ok && json) return response.json();
+        if (response.status === 400 && json) return response.json().then(refused);
+        throw new Error(response.status >= 500 ? "servidor" : "sin-servidor");
+      },
+    );
+  }
+
+  function refused(answer) {
+    var problem = new Error("rechazada");
+    problem.detail = (answer.error && answer.error.message) || "";
+    throw problem;
+  }
+
+  // Showing ----------------------------------------------------------------------------------------------------------
+
+  function renderAnswer(state, answer) {
+    page.removeAttribute("aria-busy");
+    result.hidden = false;
+    var whole = answer.hits.filter(function (hit) {
+      return !hit.partial;
+    });
+    var some = answer.hits.filter(function (hit) {
+      return hit.partial;
+    });
+    renderTotal(state, answer, whole.length);
+    renderChips(state, answer.facets);
+    renderFacets(state, answer.facets);
+    renderNotices(answer);
+    hits.replaceChildren.apply(hits, whole.map(renderHit));
+    hits.start = state.offset + 1;
+    partial.hidden = !some.length;
+    var list = partial.querySelector("ol");
+    list.replaceChildren.apply(list, some.map(renderHit));
+    renderEmpty(state, answer);
+    renderPager(state, answer);
+    document.title = (state.q ? "«" + state.q + "» · " : "") + document.title.replace(/^«[^]*» · /, "");
+  }
+
+  /** Rows of all pages of results: partial results follow the others. */
+  function allRows(answer) {
+    return answer.total + answer.partial_total;
+  }
+
+  function counted(number, one, many) {
+    return number.toLocaleString("es-MX") + " " + (number === 1 ? one : many);
+  }
+
+  function renderTotal(state, answer, shown) {
+    var words = counted(answer.total, "resultado", "resultados");
+    if (shown && shown < answer.total) {
+      words += ", del " + (state.offset + 1).toLocaleString("es-MX") + " al " + (state.offset + shown).toLocaleString("es-MX");
+    }
+    if (answer.partial_total) {
+      words += " y " + counted(answer.partial_total, "parcial", "parciales");
+    }
+    total.dataset.total = answer.total;
+    total.textContent = words;
+  }
+
+  function valueLabel(facets, name, value) {
+    var row = (facets[name] || []).find(function (other) {
+      return other.value === value;
+    });
+    return row ? row.label : value;
+  }
+
+  function renderChips(state, facets) {
+    var rows = [];
+    Object.keys(state.filters).forEach(function (name) {
+      state.filters[name].forEach(function (value) {
+        var text = facetLabels[name] + ": " + valueLabel(facets, name, value);
+        var button = make("button", { type: "button", "aria-label": "Quitar el filtro " + text }, [
+          text,
+          make("span", { "aria-hidden": "true" }, "×"),
+        ]);
+        button.addEventListener("click", function () {
+          go(withFilter(name, value, false), "total");
+        });
+        rows.push(make("li", {}, button));
+      });
+    });
+    if (rows.length > 1) {
+      var all = make("button", { type: "button", class: "acervo-quitar-todo" }, "Quitar todos los filtros");
+      all.addEventListener("click", function () {
+        go(changed({ filters: {} }), "total");
+      });
+      rows.push(make("li", {}, all));
+    }
+    chips.hidden = !rows.length;
+    chips.replaceChildren.apply(chips, rows);
+  }
+
+  function renderFacets(state, facets) {
+    facetForm.querySelectorAll("details").forEach(function (box) {
+      openFacets[box.dataset.faceta] = box.open;
+    });
+    var groups = Object.keys(facetLabels)
+      .filter(function (name) {
+        return (facets[name] || []).length;
+      })
+      .map(function (name) {
+        return renderFacet(name, facets[name], state.filters[name] || []);
+      });
+    facetForm.replaceChildren.apply(facetForm, groups);
+    filters.hidden = !groups.length;
+  }
+
+  function renderFacet(name, rows, chosen) {
+    var options = rows.map(function (row) {
+      return renderOption(name, row, chosen.includes(row.value));
+    });
+    var group = make("fieldset", { "data-faceta": name }, [
+      make("legend", {}, facetLabels[name]),
+      make("ul", {}, options.slice(0, SHOWN_VALUES)),
+    ]);
+    var rest = options.slice(SHOWN_VALUES);
+    if (rest.length) {
+      var more = make("details", { "data-faceta": name }, [
+        make("summary", {}, rest.length === 1 ? "1 más" : rest.length + " más"),
+        make("ul", {}, rest),
+      ]);
+      more.open = openFacets[name] || Boolean(more.querySelector(":checked"));
+      group.append(more);
+    }
+    return group;
+  }
+
+  function renderOption(name, row, chosen) {
+    var id = "acervo-f-" + name + "-" + encodeURIComponent(row.value);
+    var input = make("input", { type: "checkbox", id: id, name: name, value: row.value });
+    input.checked = chosen;
+    input.addEventListener("change", function () {
+      go(withFilter(name, row.value, input.checked), id);
+    });
+    return make("li", {}, [
+      input,
+      make("label", { for: id }, [
+        make("bdi", {}, row.label),
+        " ",
+        make("span", { class: "acervo-numero" }, row.count.toLocaleString("es-MX")),
+      ]),
+    ]);
+  }
+
+  function renderNotices(answer) {
+    var rows = answer.notices.map(function (notice) {
+      return make("p", { class: "acervo-aviso", "data-aviso": notice.code }, notice.text);
+    });
+    if (answer.did_you_mean) {
+      rows.push(
+        make("p", { class: "acervo-sugerencia" }, [
+          "¿Quiso decir ",
+          stateLink(changed({ q: answer.did_you_mean }), answer.did_you_mean, {}, "total"),
+          "?",
+        ]),
+      );
+    }
+    notices.replaceChildren.apply(notices, rows);
+  }
+
+  function renderHit(hit) {
+    var facts = [make("span", { class: "acervo-fecha" }, hit.fecha ? dateInWords(hit.fecha) : "Fecha desconocida")];
+    [identity(hit)].concat(hit.instituciones || []).filter(Boolean).forEach(function (text) {
+      facts.push(" · ", make("bdi", {}, text));
+    });
+    var item = make("li", { "data-id": hit.id }, [
+      make("a", { href: new URL(hit.url, root).href }, make("bdi", {}, hit.title || hit.id)),
+      make("p", { class: "acervo-datos" }, facts),
+    ]);
+    if (hit.snippet) item.append(make("p", { class: "acervo-extracto" }, marked(hit.snippet)));
+    if (hit.missing && hit.missing.length) {
+      item.append(
+        make("p", { class: "acervo-faltan" }, [
+          "No contiene: ",
+          make("b", {}, hit.missing.join(", ")),
+        ]),
+      );
+    }
+    return item;
+  }
+
+  function identity(hit) {
+    var kind = hit.tipo && hit.tipo !== "otro" ? hit.tipo.charAt(0).toUpperCase() + hit.tipo.slice(1) : "";
+    var name = [kind, hit.numero || hit.clave].filter(Boolean).join(" ");
+    return (hit.title || "").includes(name) ? "" : name;
+  }
+
+  function dateInWords(iso) {
+    var parts = iso.split("-");
+    var date = new Date(iso); // without a time, ISO dates are UTC
+    if (isNaN(date)) return iso;
+    var shape = { timeZone: "UTC", year: "numeric" };
+    if (parts.length > 1) shape.month = "long";
+    if (parts.length > 2) shape.day = "numeric";
+    return new Intl.DateTimeFormat("es-MX", shape).format(date);
+  }
+
+  /** The nodes of a snippet: text, and `mark` with text. Any other tag stays text. */
+  function marked(snippet) {
+    var inside = false;
+    var nodes = [];
+    snippet.split(/(<\/?mark>)/).forEach(function (piece) {
+      if (piece === "<mark>" || piece === "</mark>") inside = piece === "<mark>";
+      else if (piece) nodes.push(inside ? make("mark", {}, unescaped(piece)) : unescaped(piece));
+    });
+    return nodes;
+  }
+
+  var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
+
+  function unescaped(text) {
+    return text.replace(/&(amp|lt|gt|quot|#39|#x27);/g, function (whole, name) {
+      return ENTITIES[name];
+    });
+  }
+
+  function listingLink(path, words) {
+    return make("a", { href: new URL("explorar/" + path, root).href }, words);
+  }
+
+  function renderEmpty(state, answer) {
+    empty.hidden = answer.hits.length > 0;
+    if (!empty.hidden && allRows(answer) > 0) {
+      empty.replaceChildren(make("p", {}, ["Esta página de resultados está vacía. ", stateLink(changed({}), "Ir a la primera", {}, "total"), "."]));
+    } else if (!empty.hidden) {
+      empty.replaceChildren(
+        make("h2", {}, state.q ? "No encontramos nada para «" + state.q + "»" : "No hay documentos con estos filtros"),
+        make("ul", {}, advice(state)),
+      );
+    }
+  }
+
+  function advice(state) {
+    var rows = [];
+    if (Object.keys(state.filters).length) {
+      rows.push(make("li", {}, stateLink(changed({ filters: {} }), "Busque lo mismo sin filtros", {}, "total")));
+    }
+    if (state.q) rows.push(make("li", {}, "Revise cómo está escrito, o pruebe con menos palabras o con un sinónimo."));
+    if (/"/.test(state.q)) {
+      rows.push(
+        make("li", {}, stateLink(changed({ q: state.q.replace(/"/g, " ").trim() }), "Busque las palabras sin comillas", {}, "total")),
+      );
+    }
+    rows.push(make("li", {}, ["Recorra las listas: ", listingLink("todos/", "todos los documentos"), " o ", listingLink("", "por año, tipo e institución"), "."]));
+    return rows;
+  }
+
+  function renderPager(state, answer) {
+    var last = Math.max(1, Math.ceil(allRows(answer) / state.limit));
+    var here = Math.floor(state.offset / state.limit) + 1;
+    pager.hidden = last === 1;
+    if (pager.hidden) return pager.replaceChildren();
+    var links = pageNumbers(here, last).map(function (number) {
+      if (number === null) return make("span", { "aria-hidden": "true" }, "…");
+      if (number === here) return make("span", { "aria-current": "page" }, String(number));
+      return pageLink(state, number, String(number), { "aria-label": "Página " + number });
+    });
+    if (here > 1) links.unshift(pageLink(state, here - 1, "Anterior", { rel: "prev" }));
+    if (here < last) links.push(pageLink(state, here + 1, "Siguiente", { rel: "next" }));
+    pager.replaceChildren.apply(pager, links);
+  }
+
+  function pageLink(state, number, words, attributes) {
+    return stateLink(Object.assign({}, state, { offset: (number - 1) * state.limit }), words, attributes, "top");
+  }
+
+  /** First, last and the neighbours of `here`; null stands for a gap. */
+  function pageNumbers(here, last) {
+    var wanted = [1, here - 1, here, here + 1, last].filter(function (number, index, all) {
+      return number >= 1 && number <= last && all.indexOf(number) === index;
+    });
+    return wanted.reduce(function (row, number) {
+      if (row.length && number - row[row.length - 1] > 1) row.push(null);
+      return row.concat(number);
+    }, []);
+  }
+
+  function renderProblem(problem) {
+    page.removeAttribute("aria-busy");
+    result.hidden = false;
+    [chips, filters, partial, pager].forEach(function (element) {
+      element.hidden = true;
+    });
+    hits.replaceChildren();
+    delete total.dataset.total;
+    total.textContent = problem.message === "rechazada" ? "La búsqueda no se pudo hacer" : "La búsqueda no está disponible";
+    notices.replaceChildren(make("p", { class: "acervo-aviso" }, problemText(problem)));
+    empty.hidden = false;
+    empty.replaceChildren(make("p", {}, ["Mientras tanto puede recorrer las listas: ", listingLink("todos/", "todos los documentos"), " o ", listingLink("", "por año, tipo e institución"), "."]));
+  }
+
+  function problemText(problem) {
+    if (problem.message === "rechazada") return problem.detail || "La dirección de esta búsqueda tiene un dato que no se entiende.";
+    if (problem.message === "servidor") return "El servidor del archivo tuvo un problema. Intente de nuevo en unos minutos.";
+    return "Buscar necesita el servidor del archivo, y esta copia del sitio está abierta sin él.";
+  }
+
+  function setFocus(target) {
+    if (!target) return;
+    var element = target === "total" || target === "top" ? total : document.getElementById(target);
+    (element || total).focus({ preventScroll: target !== "top" });
+    if (target === "top") total.scrollIntoView({ block: "start" });
+  }
+
+  // Events -----------------------------------------------------------------------------------------------------------
+
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    go(changed({ q: box.value.trim() }));
+  });
+  order.addEventListener("change", function () {
+    go(changed({ sort: order.value }), "acervo-orden");
+  });
+  facetForm.addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
+  window.addEventListener("popstate", function () {
+    show();
+  });
+
+  filters.open = window.matchMedia("(min-width: 60rem)").matches;
+  show();
+})();

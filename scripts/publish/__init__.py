@@ -1,0 +1,92 @@
+"""From the archive to what the site needs before it is built: listings, originals for download, a summary.
+
+Everything is written into one folder, `docs/explorar/`, a cache: delete it at will.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.errors import AcervoError, PageError
+from scripts.publish.archive import Archive, read_archive
+from scripts.publish.listings import ROOT, listing_pages
+from scripts.publish.originals import Original, originals
+from scripts.publish.summary import PATH as SUMMARY_PATH
+from scripts.publish.summary import summary
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    published: int
+    """Public documents."""
+    withheld: int
+    """Documents that are not public and were left out."""
+    unreadable: tuple[PageError, ...]
+    """Pages that were left out because their front matter cannot be read."""
+    without_original: tuple[AcervoError, ...]
+    """Why the original of a public document is not offered."""
+    written: int
+    """Files that were new or changed."""
+    removed: int
+    """Files of an earlier run that no longer belong to the site."""
+
+
+def publish(docs: Path, sources: Path) -> PublishReport:
+    """Bring `docs/explorar/` up to date with the pages under `docs/documentos/`. Unchanged files are not rewritten.
+
+    The summary is written last, when nothing that is withdrawn is left: without it the site is not built.
+    """
+    archive = read_archive(docs / "documentos")
+    offered: dict[str, str] = {}
+    problems: list[AcervoError] = []
+    kept = {docs / SUMMARY_PATH}
+    written = 0
+    for path, data in _files(archive, sources, offered, problems):
+        kept.add(docs / path)
+        written += _write(docs / path, data)
+    removed = _remove_others(docs / ROOT, kept)
+    written += _write(docs / SUMMARY_PATH, summary(archive, offered).encode())
+    return PublishReport(
+        len(archive.public), len(archive.withheld), archive.unreadable, tuple(problems), written, removed
+    )
+
+
+def _files(
+    archive: Archive, sources: Path, offered: dict[str, str], problems: list[AcervoError]
+) -> Iterator[tuple[str, bytes]]:
+    """Every file but the summary, one at a time, for originals may be large. Fills `offered` and `problems`."""
+    for found in originals(archive, sources):
+        if isinstance(found, Original):
+            offered[found.page_id] = found.path
+            yield found.path, found.data
+        else:
+            problems.append(found)
+    for path, text in listing_pages(archive):
+        yield path, text.encode()
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Whether the file had to be written."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    partial.write_bytes(data)
+    os.replace(partial, path)
+    return True
+
+
+def _remove_others(folder: Path, kept: set[Path]) -> int:
+    """Delete what does not belong to the folder any more, and folders left empty; the number of files deleted."""
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
+            removed += 1
+    return removed

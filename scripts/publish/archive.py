@@ -1,0 +1,75 @@
+"""The archive as the site sees it: what the public may read, in the order of the listings, and what stays out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.communication import Communication, Meta, load_all
+from scripts.errors import PageError
+from scripts.fields import FACETS, Kind
+
+MISSING = "sin-dato"
+"""Facet value of a document that has none."""
+
+_YEAR = re.compile(r"\d{4}(?=-|$)")
+
+
+@dataclass(frozen=True)
+class Archive:
+    public: tuple[Communication, ...]
+    """Newest first, undated last, then by id."""
+    withheld: tuple[Communication, ...]
+    """Pages whose access is not public: neither they nor their originals may leave the archive."""
+    unreadable: tuple[PageError, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when anything changes on which it depends what the listings show and which originals are offered."""
+        known = [[page.url, page.meta] for page in (*self.public, *self.withheld)]
+        return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+
+
+def read_archive(folder: Path) -> Archive:
+    """Read every page of `folder`. A page that cannot be read is an entry of `unreadable`."""
+    pages: list[Communication] = []
+    unreadable: list[PageError] = []
+    for page in load_all(folder):
+        if isinstance(page, PageError):
+            unreadable.append(page)
+        else:
+            pages.append(page)
+    public = newest_first(page for page in pages if page.access == "publico")
+    return Archive(tuple(public), tuple(page for page in pages if page.access != "publico"), tuple(unreadable))
+
+
+def newest_first(pages: Iterable[Communication]) -> list[Communication]:
+    by_id = sorted(pages, key=lambda page: page.id)
+    return sorted(by_id, key=lambda page: text_of(page.meta, "fecha"), reverse=True)
+
+
+def text_of(meta: Meta, name: str) -> str:
+    """The value of a field of one string; '' when it is absent or, in a page edited by hand, something else."""
+    value = meta.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def texts_of(value: Any) -> list[str]:
+    """The strings of a list, or the one string that stands in its place; people are their names."""
+    members = value if isinstance(value, list) else [value]
+    named = [member.get("nombre") if isinstance(member, dict) else member for member in members]
+    return [text for item in named if isinstance(item, str) and (text := item.strip())]
+
+
+def facet_values(meta: Meta, facet: str) -> list[str]:
+    """The values that a document counts for in a facet, without repetition; `sin-dato` when there is none."""
+    row = FACETS[facet]
+    values = texts_of(meta.get(row.name))
+    if row.kind is Kind.DATE:
+        values = [match[0] for value in values if (match := _YEAR.match(value))]
+    return list(dict.fromkeys(values)) or [MISSING]

@@ -1,0 +1,78 @@
+"""The page of a document as its template shows it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scripts.communication import Communication, Meta
+from scripts.publish.archive import MISSING, facet_values, text_of, texts_of
+from scripts.publish.card import Row, Source, card_rows, doubts, origins, source_of
+from scripts.publish.wording import date_of, short_name, title_of
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    heading: str
+    """The title, or the short name where the text itself begins with the title."""
+    institutions: list[str]
+    name: str
+    """Short name; '' where the heading already says it."""
+    date: str
+    place: str
+    rows: list[Row]
+    doubts: list[str]
+    origins: list[tuple[str, str]]
+    source: Source | None
+    original: str
+    """Address of the download relative to the site's root; '' when there is none."""
+    url: str
+
+
+_BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def document_view(page: Communication, content: str, known: Mapping[str, Any]) -> DocumentView:
+    """`content` is the official text as HTML, `known` the summary that `publish` left."""
+    meta = page.meta
+    title, name = title_of(meta), short_name(meta)
+    heading = name if _stands_in(title, content) else title
+    return DocumentView(
+        heading=heading,
+        institutions=texts_of(meta.get("instituciones")),
+        name="" if name in heading else name,
+        date=date_of(meta),
+        place=text_of(meta, "lugar"),
+        rows=[_with_pages(row, meta, known["addresses"]) for row in card_rows(meta)],
+        doubts=doubts(meta),
+        origins=origins(meta),
+        source=source_of(meta),
+        original=known["originals"].get(page.id, ""),
+        url=page.url,
+    )
+
+
+def _stands_in(title: str, content: str) -> bool:
+    """Whether the text has the title as a block of its own, so that showing it above would say it twice."""
+    wanted = _folded(title)
+    return any(_folded(html.unescape(_TAG.sub(" ", block[2]))) == wanted for block in _BLOCK.finditer(content))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _with_pages(row: Row, meta: Meta, addresses: Mapping[str, Mapping[str, str]]) -> Row:
+    """The row with each value leading to the list that it belongs to, where there is one."""
+    if row.facet not in addresses:
+        return row
+    values = facet_values(meta, row.facet)
+    if len(values) != len(row.items) or MISSING in values:
+        return row
+    known = addresses[row.facet]
+    items = [replace(item, page=known.get(value, "")) for item, value in zip(row.items, values, strict=True)]
+    return replace(row, items=tuple(items))

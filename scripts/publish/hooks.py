@@ -1,0 +1,82 @@
+"""What MkDocs calls while it builds the site (`hooks` in mkdocs.yml).
+
+Only what cannot be done before the build is here: pages that are not public never enter it, and a document's template
+gets the document's data. Official text is not trusted: tags are shown as text, links lead to web and mail only.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from scripts.communication import Communication
+from scripts.errors import AcervoError
+from scripts.fields import FACET_LABELS
+from scripts.publish.archive import read_archive, text_of
+from scripts.publish.document import document_view
+from scripts.publish.summary import load_summary
+from scripts.publish.wording import title_of
+
+ARCHIVE_FOLDER = "documentos/"
+OWN_TEMPLATES = Path(__file__).parent / "theme"
+
+_UNSAFE_LINK = re.compile(r'\b(?:href|src)="(?!https?://|mailto:|#)[^"]*"', re.IGNORECASE)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    docs = Path(config.docs_dir)
+    archive = read_archive(docs / "documentos")
+    try:
+        known = load_summary(docs, archive)
+    except AcervoError as error:
+        raise PluginError(str(error)) from error
+    pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
+    config.extra["acervo"] = {"pages": pages, "summary": known, "facets": FACET_LABELS}
+    return config
+
+
+def _name(page: Communication) -> str:
+    return f"{page.path.parent.name}/{page.path.name}" if page.path else ""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Of the archive's folder only readable pages of public documents go on."""
+    pages = config.extra["acervo"]["pages"]
+    return Files([file for file in files if not file.src_uri.startswith(ARCHIVE_FOLDER) or file.src_uri in pages])
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Our own templates escape what they show; Material's expect that nothing is escaped."""
+    own = {path.relative_to(OWN_TEMPLATES).as_posix() for path in OWN_TEMPLATES.rglob("*.html")}
+    env.autoescape = lambda name: name in own
+    return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    document = config.extra["acervo"]["pages"].get(page.file.src_uri)
+    if document is None:
+        return markdown
+    page.meta = {"title": title_of(document.meta), "template": "documento.html"}
+    if description := text_of(document.meta, "description"):
+        page.meta["description"] = description
+    return str(document.body.replace("<", "&lt;").replace("![", "!\\["))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return _UNSAFE_LINK.sub("", html) if page.file.src_uri in config.extra["acervo"]["pages"] else html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    known = config.extra["acervo"]
+    context["acervo"] = known["summary"]
+    context["facets"] = known["facets"]
+    if document := known["pages"].get(page.file.src_uri):
+        context["documento"] = document_view(document, page.content or "", known["summary"])
+    return context

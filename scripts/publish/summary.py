@@ -1,0 +1,71 @@
+"""What `publish` leaves for the templates: counts, recent documents, addresses of listings and originals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scripts.communication import Communication
+from scripts.errors import AcervoError
+from scripts.publish.archive import Archive, text_of, texts_of
+from scripts.publish.listings import LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.publish.wording import counted, date_of, short_name, title_of
+
+PATH = "explorar/.resumen.json"
+"""Relative to the folder of documentation; MkDocs leaves names that begin with a dot out of the site."""
+
+RECENT = 7
+
+
+def summary(archive: Archive, originals: Mapping[str, str]) -> str:
+    """The summary as JSON. `originals`: id of a page -> path of what the site offers for download."""
+    found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
+    content = {
+        "fingerprint": archive.fingerprint,
+        "total": _count(archive.public),
+        "recent": [_recent(page) for page in archive.public[:RECENT]],
+        "listings": [_listing(listing, found[listing.facet]) for listing in LISTINGS],
+        "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()},
+        "originals": dict(originals),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _count(pages: tuple[Communication, ...]) -> str:
+    return counted(len(pages), "documento", "documentos")
+
+
+def _listing(listing: Listing, found: list[Entry]) -> dict[str, Any]:
+    shown = [{"label": entry.label, "url": entry.url, "count": _count(entry.pages)} for entry in found[:SHOWN]]
+    return {
+        "facet": listing.facet,
+        "folder": listing.folder,
+        "title": listing.title,
+        "entries": shown,
+        "number": len(found),
+    }
+
+
+def _recent(page: Communication) -> dict[str, Any]:
+    return {
+        "title": title_of(page.meta),
+        "url": page.url,
+        "name": short_name(page.meta),
+        "date": date_of(page.meta),
+        "institutions": texts_of(page.meta.get("instituciones")),
+        "description": text_of(page.meta, "description"),
+    }
+
+
+def load_summary(docs: Path, archive: Archive) -> dict[str, Any]:
+    """What the last `publish` left. Raises AcervoError when it has not seen the archive as it now is."""
+    remedy = "Ejecute «python -m scripts publish» antes de construir el sitio"
+    try:
+        content: dict[str, Any] = json.loads((docs / PATH).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise AcervoError(docs / PATH, "faltan los listados del sitio", remedy) from error
+    if content.get("fingerprint") != archive.fingerprint:
+        raise AcervoError(docs / PATH, "los listados del sitio no corresponden a las páginas del archivo", remedy)
+    return content

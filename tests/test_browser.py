@@ -1,0 +1,361 @@
+"""The site in a real browser, served by the real server: searching, filtering, keyboard, small screens, accessibility."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sample_archive import ROOT, SampleArchive, built
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+DOCUMENT = "documentos/2024/iav-circular-004-2024/"
+KINDS = ["", DOCUMENT, "explorar/", "explorar/todos/", "buscar/?q=recursos", "buscar/?q=zarzuela", "guia/mantenedores/"]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
+    return built(tmp_path_factory.mktemp("sitio"))
+
+
+@pytest.fixture(scope="module")
+def server(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of `python -m search serve` over the sample archive, ending with a slash."""
+    folders = ["--docs", str(archive.docs / "documentos"), "--index", str(tmp_path_factory.mktemp("indice"))]
+    command = [sys.executable, "-m", "search", "serve", "--port", "0", "--site", str(archive.site), *folders]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    said: list[str] = []
+    for line in process.stderr:
+        said.append(line)
+        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            yield found[0] + "/"
+            break
+    process.terminate()
+    process.communicate()
+    assert found, said
+
+
+@pytest.fixture(scope="module")
+def static_server(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on a plain web server, under a path and without the API."""
+    root = tmp_path_factory.mktemp("raiz")
+    shutil.copytree(archive.site, root / "a" / "b")
+    handler = partial(Quiet, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{web.server_address[1]}/a/b/"
+        web.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert chromium, "Chromium is not installed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+class Watched:
+    """A page that remembers what it asked for and what went wrong in it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self._requested(request.url))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _requested(self, url: str) -> None:
+        if not url.startswith(self.base):
+            self.foreign.append(url)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(self.base + address, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture
+def site(browser: Browser, server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=DESKTOP, locale="es-MX")  # type: ignore[arg-type]
+    watched = Watched(context.new_page(), server)
+    yield watched
+    context.close()
+    assert watched.foreign == []
+    assert watched.errors == []
+
+
+def total(page: Page) -> int:
+    expect(page.locator("[data-total]")).to_be_visible()
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    return int(page.locator("[data-total]").get_attribute("data-total") or -1)
+
+
+def ids(page: Page) -> list[str]:
+    return [row.get_attribute("data-id") or "" for row in page.locator("[data-id]").all()]
+
+
+def facet(page: Page, name: str, value: str) -> None:
+    page.locator(f"fieldset[data-faceta={name}] input[value='{value}']").click()
+
+
+def test_searching_from_the_header_of_a_document(site: Watched) -> None:
+    page = site.open(DOCUMENT)
+    page.keyboard.press("/")
+    page.keyboard.type("circulares")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/buscar/?q=circulares")
+    assert total(page) == 1
+    assert ids(page) == ["iav-circular-004-2024"]
+    expect(page.get_by_role("status")).to_have_text("1 resultado")
+    page.get_by_role("link", name="Circular 004/2024").first.click()
+    expect(page.locator("[data-oficial]")).to_contain_text("CIRCULAR No. 004/2024")
+
+
+def test_the_words_found_are_marked_in_the_extract(site: Watched) -> None:
+    page = site.open("buscar/?q=fototeca")
+    assert ids(page)[0] == "iav-boletin-12-2023"
+    expect(page.locator("[data-id] mark").first).to_have_text("fototeca")
+
+
+def test_hostile_titles_are_shown_as_text(site: Watched) -> None:
+    page = site.open("buscar/?q=llano")
+    assert ids(page) == ["hostil"]
+    expect(page.locator("[data-id] > a")).to_contain_text('<script>alert("x")</script>')
+    expect(page.locator(".acervo-extracto")).to_contain_text("<b>")
+
+
+def test_filters_add_up_and_leave_with_their_chips(site: Watched) -> None:
+    page = site.open("buscar/")
+    everything = total(page)
+    facet(page, "tipo", "aviso")
+    expect(page.get_by_role("status")).to_have_text("2 resultados")
+    facet(page, "tipo", "circular")
+    expect(page.get_by_role("status")).to_have_text("3 resultados")
+    facet(page, "anio", "2024")
+    expect(page.get_by_role("status")).to_have_text("1 resultado")
+    assert page.url.endswith("?tipo=aviso&tipo=circular&anio=2024")
+    page.get_by_role("button", name="Quitar el filtro Tipo: circular").click()
+    expect(page.get_by_role("status")).to_have_text("0 resultados")
+    page.get_by_role("button", name="Quitar todos los filtros").click()
+    expect(page.locator("[data-id]")).to_have_count(10)
+    assert total(page) == everything == 20
+
+
+def test_facets_have_the_labels_of_the_fields(site: Watched) -> None:
+    page = site.open("buscar/")
+    total(page)
+    assert page.locator("fieldset legend").all_inner_texts() == ["Tipo", "Año", "Instituciones", "Firmantes", "Temas"]
+    expect(page.locator("fieldset[data-faceta=tipo] li").first).to_have_text("Oficio 15")
+
+
+def test_back_reload_and_a_shared_link_restore_everything(site: Watched, browser: Browser) -> None:
+    page = site.open("buscar/?q=recursos")
+    facet(page, "tipo", "oficio")
+    expect(page.locator("[data-total]")).to_have_text(re.compile("15 resultados"))
+    page.get_by_label("Ordenar por").select_option("fecha")
+    page.wait_for_url("**sort=fecha")
+    page.get_by_role("link", name="Siguiente").click()
+    expect(page.locator("[data-id]")).to_have_count(5)
+    shared, shown = page.url, ids(page)
+    page.reload(wait_until="networkidle")
+    assert ids(page) == shown
+    other = browser.new_page()
+    other.goto(shared, wait_until="networkidle")
+    assert ids(other) == shown
+    assert other.locator("#acervo-q").input_value() == "recursos"
+    assert other.get_by_label("Ordenar por").input_value() == "fecha"
+    assert other.locator("fieldset[data-faceta=tipo] input:checked").count() == 1
+    other.close()
+    page.go_back()
+    expect(page.locator("[data-id]")).to_have_count(10)
+    page.go_back()
+    page.go_back()
+    expect(page.locator("fieldset[data-faceta=tipo] input:checked")).to_have_count(0)
+    assert page.url.endswith("?q=recursos")
+
+
+def test_sorting_by_date(site: Watched) -> None:
+    page = site.open("buscar/?sort=-fecha")
+    assert ids(page)[0] == "iav-circular-004-2024"
+
+
+def test_nothing_found_is_said_kindly_and_leads_on(site: Watched) -> None:
+    page = site.open("buscar/?q=zarzuela&tipo=oficio")
+    assert total(page) == 0
+    expect(page.get_by_role("heading", name="No encontramos nada para «zarzuela»")).to_be_visible()
+    page.get_by_role("link", name="Busque lo mismo sin filtros").click()
+    page.wait_for_url("**/buscar/?q=zarzuela")
+    page.get_by_role("link", name="todos los documentos").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Todos los documentos")
+
+
+def test_partial_results_stand_apart_and_name_what_is_missing(site: Watched) -> None:
+    page = site.open("buscar/?q=circular+zarzuela")
+    assert total(page) == 0
+    part = page.get_by_role("region", name="Con algunas de las palabras")
+    expect(part.locator("[data-id=iav-circular-004-2024]")).to_contain_text("No contiene: zarzuela")
+    expect(page.locator("[data-aviso=partial]")).to_be_visible()
+
+
+def test_partial_results_fill_pages_of_their_own(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos+zarzuela")
+    shown = ids(page)
+    page.get_by_role("link", name="Siguiente").click()
+    expect(page.locator("[data-id]")).to_have_count(5)
+    assert not set(shown) & set(ids(page))
+
+
+def test_a_page_beyond_the_last_leads_back(site: Watched) -> None:
+    page = site.open("buscar/?offset=500")
+    page.get_by_role("link", name="Ir a la primera").click()
+    expect(page.locator("[data-id]")).to_have_count(10)
+
+
+def test_unknown_parameters_of_a_shared_link_do_no_harm(site: Watched) -> None:
+    page = site.open("buscar/?q=fototeca&utm_source=correo&limit=x&offset=-3")
+    assert total(page) == 1
+
+
+def test_without_the_server_the_search_page_leads_to_the_listings(browser: Browser, static_server: str) -> None:
+    page = browser.new_page()
+    page.goto(static_server, wait_until="networkidle")
+    page.locator("header input[type=search]").fill("circular")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("La búsqueda no está disponible")
+    expect(page.locator(".acervo-aviso")).to_contain_text("Buscar necesita el servidor del archivo")
+    page.get_by_role("link", name="todos los documentos").click()
+    page.get_by_role("link", name="Circular 004/2024").first.click()
+    expect(page.locator("[data-oficial]")).to_be_visible()
+    assert page.url == static_server + DOCUMENT
+    page.close()
+
+
+def test_without_javascript_the_site_is_read_and_browsed(browser: Browser, static_server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(static_server + "buscar/")
+    page.get_by_role("link", name="Explorar").click()
+    page.get_by_role("link", name="Circular", exact=True).click()
+    page.get_by_role("link", name="Circular 004/2024").click()
+    expect(page.locator("[data-oficial]")).to_contain_text("CIRCULAR No. 004/2024")
+    context.close()
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_a_phone_scrolls_only_downwards(site: Watched, address: str) -> None:
+    site.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page = site.open(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_filters_open_on_a_phone(site: Watched) -> None:
+    site.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page = site.open("buscar/?q=recursos")
+    total(page)
+    expect(page.locator("fieldset").first).to_be_hidden()
+    page.get_by_text("Filtrar", exact=True).click()
+    facet(page, "tipo", "oficio")
+    expect(page.get_by_role("status")).to_contain_text("15 resultados")
+    expect(page.locator("fieldset").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", KINDS)
+def test_axe_finds_nothing(site: Watched, address: str, scheme: str) -> None:
+    site.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = site.open(address)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    results = Axe().run(page, options=rules)
+    assert results.response["violations"] == [], results.generate_snapshot()
+
+
+def test_everything_is_done_from_the_keyboard(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos")
+    total(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Saltar al contenido")).to_be_focused()
+    page.keyboard.press("Enter")
+    reached = ""
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached = page.evaluate("document.activeElement.value || ''")
+        if reached == "oficio":
+            break
+    assert reached == "oficio"
+    page.keyboard.press("Space")
+    page.wait_for_url("**tipo=oficio")
+    expect(page.locator("input[value=oficio]")).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    chip = page.get_by_role("button", name="Quitar el filtro Tipo: oficio")
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(chip).to_have_count(0)
+    expect(page.locator("#acervo-total")).to_be_focused()
+
+
+def test_the_theme_chosen_stays(site: Watched) -> None:
+    def background() -> str:
+        return str(site.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    page = site.open("")
+    light = background()
+    page.get_by_role("button", name="Tema oscuro").click()
+    dark = background()
+    site.open(DOCUMENT)
+    assert light != dark == background()
+    expect(page.get_by_role("button", name="Tema claro")).to_be_visible()
+
+
+def test_what_is_printed_is_the_document_with_its_address(site: Watched) -> None:
+    page = site.open(DOCUMENT)
+    page.emulate_media(media="print")
+    expect(page.locator("[data-oficial]")).to_be_visible()
+    expect(page.locator(".acervo-impreso")).to_contain_text(DOCUMENT)
+    expect(page.locator(".acervo-cabecera")).to_be_hidden()
+    expect(page.locator(".acervo-ficha")).to_be_hidden()
+
+
+def test_targets_are_large_enough(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos&tipo=oficio")
+    total(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, input, summary, nav a, .acervo-paginas a")]
+            .filter((e) => e.offsetParent && e.type !== "checkbox")
+            .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+            .filter(([, box]) => box.height < 24 || box.width < 24)
+            .map(([html]) => html)"""
+    )
+    assert small == []
+
+
+def test_the_original_is_downloaded(site: Watched, tmp_path: Path) -> None:
+    page = site.open(DOCUMENT)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Descargar el original").click()
+    download.value.save_as(tmp_path / "original")
+    assert "CIRCULAR No. 004/2024" in (tmp_path / "original").read_text(encoding="utf-8")
