@@ -29,9 +29,7 @@ class Kind(StrEnum):
     SOURCE = "source"  # {archivo, sha256, formato, conversion, ocr}
 
 
-LIST_KINDS = frozenset(
-    {Kind.TEXTS, Kind.CODES, Kind.LINKS, Kind.PEOPLE, Kind.DEADLINES, Kind.ATTACHMENTS, Kind.NAMES}
-)
+LIST_KINDS = frozenset({Kind.TEXTS, Kind.CODES, Kind.LINKS, Kind.PEOPLE, Kind.DEADLINES, Kind.ATTACHMENTS, Kind.NAMES})
 
 PARTS: dict[Kind, tuple[str, ...]] = {
     Kind.PERIOD: ("desde", "hasta"),
