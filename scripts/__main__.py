@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,16 @@ from tqdm import tqdm
 
 from scripts import readers
 from scripts.checking import check_pages
-from scripts.communication import PagesOnDisk, load_all
-from scripts.conversion import Outcome, Result, convert, find_sources, usable_cores
-from scripts.errors import AcervoError, PageError
+from scripts.communication import Communication, PagesOnDisk, load_all, write_atomically
+from scripts.conversion import Outcome, Result, convert, usable_cores
+from scripts.errors import AcervoError, PageError, reason
 from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
 from scripts.publish import publish
+from scripts.side_by_side import as_html, as_terminal
+from scripts.source_files import find_sources
 from scripts.terminal import DONE, FOUND_WRONG, run, say
+from scripts.unknown_names import unknown_names
 
 SOURCES, DOCS = Path("sources"), Path("docs/documentos")
 
@@ -131,23 +135,45 @@ def check_command(paths: tuple[Path, ...], docs: Path, sources: Path) -> int:
 @click.option(
     "--formats", is_flag=True, help="En vez de páginas, los formatos que se leen y qué paquete le falta a cada uno."
 )
-def list_command(docs: Path, review: bool, formats: bool) -> int:
+@click.option(
+    "--unknown",
+    is_flag=True,
+    help="En vez de páginas, los nombres de instituciones y leyes que las autoridades no conocen, y el más parecido.",
+)
+def list_command(docs: Path, review: bool, formats: bool, unknown: bool) -> int:
     if formats:
         _list_formats()
         return DONE
     _demand_folder(docs)
-    unreadable = 0
-    for page in load_all(docs):
-        if isinstance(page, PageError):
-            unreadable += 1
-            say(str(page))
-            continue
+    if unknown:
+        return _list_unknown(docs)
+    unreadable: list[PageError] = []
+    for page in _readable(docs, unreadable):
         doubts = page.meta.get("revision") or []
         if review and not doubts:
             continue
         row = [page.id, *(str(page.meta.get(key) or "—") for key in ("fecha", "tipo", "numero", "title"))]
         click.echo("\t".join([*row, ", ".join(doubts)] if review else row))
     return FOUND_WRONG if unreadable else DONE
+
+
+def _list_unknown(docs: Path) -> int:
+    """Field, name, number of pages, id of one of them, the nearest known name and how like it is."""
+    unreadable: list[PageError] = []
+    for one in unknown_names(_readable(docs, unreadable)):
+        nearest = f"{one.nearest} ({one.likeness:.0%})" if one.nearest else "—"
+        click.echo("\t".join((one.field, one.name, str(one.pages), one.example, nearest)))
+    return FOUND_WRONG if unreadable else DONE
+
+
+def _readable(docs: Path, unreadable: list[PageError]) -> Iterator[Communication]:
+    """The pages that can be read; the others are told and put into `unreadable`."""
+    for page in load_all(docs):
+        if isinstance(page, PageError):
+            unreadable.append(page)
+            say(str(page))
+        else:
+            yield page
 
 
 def _list_formats() -> None:
@@ -164,37 +190,30 @@ def _list_formats() -> None:
 @_docs
 @_sources
 @click.option("--json", "as_json", is_flag=True, help="Todo, como JSON.")
-def explain_command(name: str, docs: Path, sources: Path, as_json: bool) -> int:
-    explained = explain(find_source(name, docs, sources))
-    if as_json:
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="ARCHIVO", help="Todo, en un archivo HTML.")
+@click.option("--all", "whole", is_flag=True, help="Sin abreviar los renglones que quedaron iguales.")
+def explain_command(name: str, docs: Path, sources: Path, **shown: Any) -> int:
+    original = find_source(name, docs, sources)
+    explained = explain(original)
+    if shown["page"]:
+        _write_beside(shown["page"], as_html(explained), (original, sources))
+        say(f"Escrito: {shown['page']}")
+    if shown["as_json"]:
         click.echo(json.dumps(explained, ensure_ascii=False, indent=1))
-    else:
-        _show(explained)
+    elif not shown["page"]:
+        for line in as_terminal(explained, shutil.get_terminal_size().columns, whole=shown["whole"]):
+            click.echo(line)
     return DONE
 
 
-def _show(explained: dict[str, Any]) -> None:
-    click.echo(click.style(f"{explained['archivo']} ({explained['formato']})", bold=True))
-    for name, found in explained["campos"].items():
-        for item in found:
-            click.echo(f"\n{click.style(name, bold=True)}: {_as_text(item['valor'])}")
-            click.echo(
-                f"    «{' '.join(item['palabras'].split())[:160]}»  [{item['regla']}, {item['procedencia']}, "
-                f"{item['inicio']}-{item['fin']}]"
-            )
-    click.echo(f"\n{click.style('Se quitó', bold=True)}: " + ("nada" if not explained["quitado"] else ""))
-    for item in explained["quitado"]:
-        click.echo(
-            f"    p. {item['pagina']}, renglón {item['renglon']}: «{item['texto']}»  [{item['regla']}: "
-            f"{item['evidencia']}]"
-        )
-    for label, values in (("Por revisar", explained["revision"]), ("Dudas de la lectura", explained["dudas"])):
-        if values:
-            click.echo(f"\n{click.style(label, bold=True)}: {', '.join(values)}")
-
-
-def _as_text(value: Any) -> str:
-    return ", ".join(f"{key}: {part}" for key, part in value.items()) if isinstance(value, dict) else str(value)
+def _write_beside(page: Path, text: str, originals: tuple[Path, Path]) -> None:
+    """Write a file that a person asked for, never over an original or among them."""
+    if any(page.resolve().is_relative_to(original.resolve()) for original in originals):
+        raise AcervoError(page, "ahí están los originales, que no se tocan", "Escriba el HTML en otra carpeta")
+    try:
+        write_atomically(page, text)
+    except OSError as error:
+        raise AcervoError(page, f"no se pudo escribir ({reason(error)})", "Elija otro lugar") from error
 
 
 @commands.command(
@@ -229,6 +248,10 @@ def _day(text: str | None) -> date | None:
 @_sources
 def publish_command(docs: Path, sources: Path) -> int:
     _demand_folder(docs)
+    if docs.name != "documentos":
+        raise AcervoError(
+            docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
+        )
     report = publish(docs.parent, sources)
     for problem in (*report.unreadable, *report.without_original):
         say(str(problem))

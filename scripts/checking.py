@@ -13,10 +13,11 @@ from pathlib import Path
 
 from scripts import front_matter
 from scripts.communication import Communication, loads, page_paths, year_folder
-from scripts.errors import AcervoError, PageError
+from scripts.errors import AcervoError, PageError, reason
 from scripts.field_checks import front_matter_faults, runs_code
 from scripts.page_rules import Fault, Finding
 from scripts.relations import Document, connect, document_of, replacement_cycles
+from scripts.source_files import locate
 
 MAX_BYTES = 5_000_000
 
@@ -160,18 +161,21 @@ def _source_faults(page: Communication, archive: _Archive) -> Iterator[Fault]:
 
 def _original_faults(sources: Path, name: str, digest: object) -> Iterator[Fault]:
     """A member of a container (`correo.eml/anexo.pdf`) is there when its container is."""
-    original = sources / name
-    containers = (sources / parent for parent in Path(name).parents)
+    located = locate(sources / name)
+    if located is None:
+        yield Fault("original-ausente", "fuente.archivo", f"no está «{name}»")
+        return
+    original, member = located
+    if member:
+        return
     try:
-        if original.is_file():
-            with original.open("rb") as stream:
-                found = hashlib.file_digest(stream, "sha256").hexdigest()
-            if isinstance(digest, str) and digest and found != digest:
-                yield Fault("original-distinto", "fuente.sha256", f"«{name}» cambió desde que se convirtió")
-        elif not any(container.is_file() for container in containers):
-            yield Fault("original-ausente", "fuente.archivo", f"no está «{name}»")
+        with original.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        yield Fault("original-ausente", "fuente.archivo", f"no se puede leer «{name}» ({error.strerror})")
+        yield Fault("original-ausente", "fuente.archivo", f"no se puede leer «{name}» ({reason(error)})")
+        return
+    if isinstance(digest, str) and digest and found != digest:
+        yield Fault("original-distinto", "fuente.sha256", f"«{name}» cambió desde que se convirtió")
 
 
 def _body_findings(page: Communication, first_line: int) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
 
 def clean(source: SourceText) -> tuple[list[Line], list[Removal]]:
     """The lines that are the document's text, GAP where something was taken out, and the removals in reading order."""
-    lines = _letterhead_first(source.lines)
+    lines = letterhead_first(source.lines)
     reasons: dict[int, Reason] = {}
     for find in FINDERS:
         for index, reason in find(lines).items():
@@ -54,15 +54,16 @@ def clean(source: SourceText) -> tuple[list[Line], list[Removal]]:
     return kept, removals
 
 
-def _letterhead_first(lines: Sequence[Line]) -> list[Line]:
-    """Running headers of formats that keep them apart stand at the top, as on paper."""
+def letterhead_first(lines: Sequence[Line]) -> list[Line]:
+    """The lines in the order in which the document reads them: running headers of formats that keep them apart stand
+    at the top, as on paper. What `clean` returns has as many."""
     headers = [line for line in lines if line.region is Region.HEADER]
     rest = [line for line in lines if line.region is not Region.HEADER]
     return [*headers, Line("", LineKind.BLANK), *rest] if headers else rest
 
 
 def _markup(lines: Sequence[Line]) -> dict[int, Reason]:
-    rules = {Region.CHROME: "adorno-de-pagina-web", Region.FOOTER: "pie-de-pagina"}
+    rules = {Region.CHROME: "adorno-de-página-web", Region.FOOTER: "pie-de-página"}
     return {
         index: (rules[line.region], line.evidence or line.region)
         for index, line in enumerate(lines)
@@ -94,9 +95,9 @@ def _web_chrome(lines: Sequence[Line]) -> dict[int, Reason]:
     for index, line in enumerate(lines):
         text = fold(line.plain)
         if len(text) < 200 and _WEB_LIST.match(text):
-            found |= dict.fromkeys([index, *_headlines(lines, index + 1)], ("adorno-de-pagina-web", f"«{line.plain}»"))
+            found |= dict.fromkeys([index, *_headlines(lines, index + 1)], ("adorno-de-página-web", f"«{line.plain}»"))
         elif len(text) < 200 and _WEB_PROMPT.match(text) and not _SENTENCE_END.search(text):
-            found[index] = ("adorno-de-pagina-web", f"«{' '.join(line.plain.split()[:2])}»")
+            found[index] = ("adorno-de-página-web", f"«{' '.join(line.plain.split()[:2])}»")
     return found
 
 
@@ -131,9 +132,9 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, Reason]:
         if line.kind is LineKind.ROW or not text or len(text) > 140:
             continue
         if _PAGE_NUMBER.fullmatch(text) and _stands_alone(lines, index):
-            found[index] = ("numero-de-pagina", "forma de número de página, en renglón aparte")
+            found[index] = ("número-de-página", "forma de número de página, en renglón aparte")
         elif _BARE_NUMBER.fullmatch(text) and line.top is not None and not _TOP < line.top < _BOTTOM:
-            found[index] = ("numero-de-pagina", f"posición: {line.top:.0%} de la altura de la página")
+            found[index] = ("número-de-página", f"posición: {line.top:.0%} de la altura de la página")
         elif _RUNNING_PAGE.fullmatch(text) and _stands_alone(lines, index):
             found[index] = ("encabezado-o-pie-repetido", "termina en número de página")
     return found
@@ -258,7 +259,7 @@ def _beside_page_number(lines: Sequence[Line], pages: Iterable[list[int]]) -> di
     for indexes in pages:
         foot = [index for index in indexes if (lines[index].top or 0.0) > _BOTTOM]
         if any(_PAGE_NUMBER.search(lines[index].plain) for index in foot):
-            found |= dict.fromkeys(foot, ("pie-de-pagina", "posición: al pie, junto al número de página"))
+            found |= dict.fromkeys(foot, ("pie-de-página", "posición: al pie, junto al número de página"))
     return found
 
 

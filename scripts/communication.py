@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from scripts import front_matter
-from scripts.errors import PageError
+from scripts.errors import PageError, reason
 from scripts.fields import BY_NAME, FIELDS, PARTS
 
 Meta = dict[str, Any]
@@ -108,7 +108,7 @@ def load(path: Path) -> Communication:
     except FileNotFoundError as error:
         raise PageError(path, "no existe", "Revise el nombre") from error
     except OSError as error:
-        raise PageError(path, f"no se puede leer ({error.strerror})", "Revise sus permisos") from error
+        raise PageError(path, f"no se puede leer ({reason(error)})", "Revise sus permisos") from error
     return loads(text, path)
 
 
@@ -200,7 +200,8 @@ def write_atomically(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.write_bytes(text.encode("utf-8"))
         os.replace(partial, path)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise

@@ -7,14 +7,14 @@ import difflib
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from scripts import VERSION, readers
+from scripts import VERSION, front_matter, readers
 from scripts.communication import (
     Communication,
     Meta,
@@ -26,11 +26,12 @@ from scripts.communication import (
     sealed,
     write_atomically,
 )  # fmt: skip
-from scripts.errors import AcervoError, SourceError
+from scripts.errors import AcervoError, SourceError, reason
 from scripts.extraction import extract, metadata
 from scripts.identity import page_id
 from scripts.markdown_text import render
 from scripts.reading import Reading, understand
+from scripts.source_files import Source, read_source
 
 _MAX_DEPTH = 3
 """How deep sources may lie in one another: an e-mail in an archive with an attachment is two."""
@@ -61,16 +62,6 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One file to convert. `name` is its path relative to the folder of sources."""
-
-    path: Path
-    name: str
-    explicit: bool
-    """Whether a person named this file, rather than its folder."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Draft:
     """A page before it has a place: what a worker hands back for one document."""
 
@@ -80,33 +71,6 @@ class _Draft:
     body: str = ""
     error: str = ""
     skipped: bool = False
-
-
-def find_sources(paths: Iterable[Path], home: Path) -> Iterator[Source]:
-    """The files under `paths`, sorted; names relative to `home` where they lie in it, else to the folder given.
-
-    Raises AcervoError for a path that does not exist.
-    """
-    for path in paths:
-        if path.is_file():
-            yield Source(path, _relative(path, home, path.parent), explicit=True)
-        elif path.is_dir():
-            files = (
-                Path(root) / name for root, _, names in os.walk(path) for name in names if not name.startswith(".")
-            )
-            for file in sorted(files):
-                yield Source(file, _relative(file, home, path), explicit=False)
-        else:
-            raise AcervoError(
-                path,
-                "no existe ese archivo o carpeta",
-                "Revise el nombre, o cree la carpeta y ponga en ella los originales",
-            )
-
-
-def _relative(path: Path, home: Path, otherwise: Path) -> str:
-    base = home if path.resolve().is_relative_to(home.resolve()) else otherwise
-    return PurePosixPath(path.resolve().relative_to(base.resolve())).as_posix()
 
 
 def convert(
@@ -142,16 +106,12 @@ def _drafts(sources: Sequence[Source], workers: int) -> Iterator[list[_Draft]]:
 
 def _read_source(source: Source) -> list[_Draft]:
     """The drafts of a file and of what it holds. Never raises for a document: the reason becomes the draft's error."""
-    if readers.format_of(source.name) is None and not source.explicit:
+    if readers.format_of(source.name) is None and not source.explicit and not source.trouble:
         return [_Draft(source.name, "", skipped=True)]
     try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        reason = str(
-            SourceError(source.name, f"no se puede leer ({error.strerror})", "Revise los permisos del archivo")
-        )
-        return [_Draft(source.name, "", error=reason)]
-    return list(_read_document(data, source.name, depth=0))
+        return list(_read_document(read_source(source), source.name, depth=0))
+    except SourceError as error:
+        return [_Draft(source.name, "", error=str(error))]
 
 
 def _read_document(data: bytes, name: str, *, depth: int) -> Iterator[_Draft]:
@@ -163,10 +123,10 @@ def _read_document(data: bytes, name: str, *, depth: int) -> Iterator[_Draft]:
         yield _Draft(name, sha256, error=str(error))
         return
     if depth >= _MAX_DEPTH and source.attachments:
-        reason = SourceError(
+        too_deep = SourceError(
             name, "trae archivos dentro de archivos más de tres veces", "Sáquelos y póngalos en la carpeta"
         )
-        yield _Draft(name, sha256, error=str(reason))
+        yield _Draft(name, sha256, error=str(too_deep))
         return
     if reading.blocks or not source.attachments:
         yield _draft(name, sha256, reading)
@@ -176,6 +136,9 @@ def _read_document(data: bytes, name: str, *, depth: int) -> Iterator[_Draft]:
             yield _Draft(member, "", skipped=True)
         else:
             yield from _read_document(attachment.data, member, depth=depth + 1)
+    for unread in source.unread:
+        member = f"{name}/{unread.name}"
+        yield _Draft(member, "", error=str(SourceError(member, unread.what, unread.remedy)))
 
 
 def _draft(name: str, sha256: str, reading: Reading) -> _Draft:
@@ -204,12 +167,19 @@ class _Archive:
         self.ids: set[str] = set()
         self.seen: dict[str, Path] = {}
         """Hash of a source of this run -> its page."""
+        if docs.exists() and not docs.is_dir():
+            raise AcervoError(docs, "no es una carpeta", "Indique con --to la carpeta de las páginas")
         for path in page_paths(docs):
             self.ids.add(path.stem)
             self._remember(path)
 
     def _remember(self, path: Path) -> None:
-        name, sha256 = _source_of(path.read_text(encoding="utf-8", errors="replace"))
+        """Raises AcervoError for a page that cannot be read: its source would be given a second one."""
+        try:
+            page = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise AcervoError(path, f"no se puede leer la página ({reason(error)})", "Revise sus permisos") from error
+        name, sha256 = _source_of(page)
         if sha256:
             self.by_hash.setdefault(sha256, path)
         if name:
@@ -224,7 +194,12 @@ class _Archive:
         if draft.sha256 in self.seen:
             return Result(Outcome.DUPLICATE, draft.name, self.seen[draft.sha256], message=str(self.seen[draft.sha256]))
         existing = self.by_hash.get(draft.sha256) or self.by_name.get(draft.name)
-        result = self._rewrite(draft, existing, refresh) if existing else self._write(draft)
+        try:
+            result = self._rewrite(draft, existing, refresh) if existing else self._write(draft)
+        except OSError as error:
+            what = f"no se pudo escribir su página en {self.docs} ({reason(error)})"
+            remedy = "No se perdió nada: remédielo y repita la orden"
+            return Result(Outcome.FAILED, draft.name, message=str(SourceError(draft.name, what, remedy)))
         if result.page:
             self.seen[draft.sha256] = result.page
         return result
@@ -232,8 +207,8 @@ class _Archive:
     def _write(self, draft: _Draft) -> Result:
         identity = page_id(draft.meta, draft.sha256, self.ids)
         path = page_path(self.docs, draft.meta, identity)
-        self.ids.add(identity)
         write_atomically(path, page_text(draft.meta, draft.body))
+        self.ids.add(identity)
         return Result(Outcome.NEW, draft.name, path, review=tuple(draft.meta.get("revision", ())))
 
     def _rewrite(self, draft: _Draft, path: Path, refresh: bool) -> Result:
@@ -250,15 +225,27 @@ class _Archive:
         return Result(Outcome.UPDATED, draft.name, path, review=review)
 
 
-_ARCHIVO = re.compile(r"""^ +archivo: *["']?(.+?)["']? *$""", re.MULTILINE)
+_FUENTE = re.compile(r"^fuente:.*\n((?: +.*\n)+)", re.MULTILINE)
+_ARCHIVO = re.compile(r"^ +archivo: *(.+?) *$", re.MULTILINE)
 _SHA256 = re.compile(r"""^ +sha256: *["']?([0-9a-f]{64})["']? *$""", re.MULTILINE)
 
 
 def _source_of(page: str) -> tuple[str, str]:
     """(name, hash) of the source that a page names; read without YAML, so that a page broken by hand is still its
     source's page."""
-    name, sha256 = _ARCHIVO.search(page), _SHA256.search(page)
-    return (name[1] if name else ""), (sha256[1] if sha256 else "")
+    source = _FUENTE.search(page)
+    lines = source[1] if source else ""
+    name, sha256 = _ARCHIVO.search(lines), _SHA256.search(lines)
+    return (_unquoted(name[1]) if name else ""), (sha256[1] if sha256 else "")
+
+
+def _unquoted(scalar: str) -> str:
+    """The string that a line's scalar stands for, whichever way a person or the converter quoted it."""
+    try:
+        value = front_matter.parse(f"archivo: {scalar}\n")[0]["archivo"]
+    except front_matter.FrontMatterError:
+        return scalar.strip("\"'")
+    return value if isinstance(value, str) else scalar
 
 
 def _same_name(draft: _Draft, page: str) -> Meta:

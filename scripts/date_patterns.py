@@ -26,13 +26,16 @@ _SHORT = alternation(SHORT_MONTHS)
 _ROMAN = alternation(ROMAN_MONTHS)
 
 DAY_BEFORE_MONTH = phrase(
-    r"(?<![a-z0-9])(?:"
+    r"(?<![a-z0-9])(?<![0-9]\.)(?:"
     rf"(?:(?:del?|desde(?: el)?) )?(?:dia )?(?:{WEEKDAY},? )?(?P<since>{DAY}) (?:al?|hasta el)(?: dia)? "
     rf"|entre (?:el|los dias) (?:{WEEKDAY},? )?(?P<between>{DAY}) y (?:el )?"
     rf")?(?:(?P<weekday>{WEEKDAY}) *,? *)?(?:(?:el )?dia )?(?P<day>{DAY})"
-    r"(?P<link> (?:dias? )?de(?:l mes de)? *| *[-/.] *| )\Z"
+    r"(?P<link> (?:dias? )?de(?:l mes de)? *| *[-/.] *| {1,2})\Z"
 )
-"""What stands directly before the name of a month: day, weekday, first day of a range."""
+"""What stands directly before the name of a month: day, weekday, first day of a range.
+
+The «2» of «Versión 1.2   Febrero» is no day: it belongs to a number, or stands in another column.
+"""
 
 YEAR_AFTER_MONTH = phrase(
     rf"\.?(?:(?P<sep> *,? *(?:de|del)(?: ano)?(?: de)? | *, *| | *[-/.] *)(?P<year>{YEAR_DIGITS}|{YEAR_WORD})"

@@ -15,7 +15,7 @@ from scripts.days import BARRIER, LEAP_YEAR, DateMatch, Scan, as_day, as_iso, fo
 from scripts.relative_dates import find_relative
 
 __all__ = [
-    "BARRIER", "DateMatch", "as_day", "coming", "coming_day", "find_dates", "find_folded", "fold", "iso",
+    "BARRIER", "DateMatch", "as_day", "as_iso", "coming", "coming_day", "find_dates", "find_folded", "fold", "iso",
     "unaccented",
 ]  # fmt: skip
 

@@ -27,8 +27,8 @@ TYPES: tuple[DocumentType, ...] = (
     DocumentType("versión estenográfica", r"(?:version|transcripcion) estenografica"),
     DocumentType("oficio-circular", r"oficio[ -]+circular|circular[ -]+oficio", letter=True),
     DocumentType("circular", r"(?:carta[ -]+)?circular", letter=True),
-    DocumentType("memorándum", r"memorandu?m?|memo\b", letter=True),
-    DocumentType("oficio", r"oficio|(?:ord(?:inario)?\.?)\s+n", letter=True),
+    DocumentType("memorándum", r"memorand(?:um?|o)|memo\b", letter=True),
+    DocumentType("oficio", r"oficio|ord(?:inario)?\.?\s+n(?:um(?:ero)?|o)?\b", letter=True),
     DocumentType("boletín", r"boletin", press=True),
     DocumentType("comunicado", r"comunicado|pronunciamiento|posicionamiento|postura|nota de prensa|gacetilla",
     press=True),
@@ -108,22 +108,57 @@ def _is_heading(line: str, folded: str, match: re.Match[str]) -> bool:
     return len(line) < 90 and not line.rstrip().endswith((".", ",", ";")) and line[:1].isupper()
 
 
-_SPEECH_OPENING = re.compile(
-    r"\b(?:(?:muy )?buen[oa]s (?:d[ií]as|tardes|noches)|amigas(?:,| y) amigos|señoras y señores"
-    r"|compañer[oa]s y compañer[oa]s|muchas gracias)\b",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(
-    r"\b(?:señal|indic|inform|destac|subray|afirm|explic|asegur|coment|detall|precis|agreg|añad|expres|anunci"
-    r"|reconoc|sostuv|dij|enfatiz"
-    r"|recalc|expus|manifest|record|puntualiz|advirt|refir)(?:ó|o|eron|aron)\b",
-    re.IGNORECASE,
-)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A turn of phrase that shows the type of a document which does not name it."""
+
+    type: str
+    pattern: re.Pattern[str]
+    rule: str
+    within: int = 1_000_000
+    """Characters from the start of the text within which it must stand."""
+    longest: int = 1_000_000
+    """Longest text, in characters, of which it says anything."""
 
 
-_INVITES = re.compile(
-    r"\b(?:tienen?|tenemos|tengo) el (?:alto )?(?:honor|agrado|gusto|placer) de invitar", re.IGNORECASE
+def _form(name: str, rule: str, pattern: str, *, within: int = 1_000_000, longest: int = 1_000_000) -> _Form:
+    return _Form(name, re.compile(pattern, re.IGNORECASE | re.MULTILINE), rule, within, longest)
+
+
+_FORMS = (
+    _form("invitación", "fórmula-de-invitación", (
+        r"\b(?:tienen?|tenemos|tengo) el (?:alto )?(?:honor|agrado|gusto|placer) de invitar"
+    )),
+    _form("comunicado", "dirigido-al-público", within=400, pattern=(
+        r"^\W*(?:al pueblo|a la opini[oó]n p[uú]blica|a los medios|a la ciudadan[ií]a|a la sociedad"
+            r"|a la comunidad)\b.{0,60}$"
+        r"|^para\s*:\s*(?:los )?medios\b"
+    )),
+    _form("discurso", "saludo-de-discurso", within=600, pattern=(
+        r"\b(?:(?:muy )?buen[oa]s (?:d[ií]as|tardes|noches)|amigas(?:,| y) amigos|señoras y señores"
+            r"|compañer[oa]s y compañer[oa]s|muchas gracias)\b"
+    )),
+    _form("aviso", "noticia-breve-al-público", longest=700, pattern=(
+        r"\b(?:disculpen? las molestias|se (?:avisa|informa|comunica) a (?:la poblaci[oó]n|los vecinos"
+            r"|las vecinas|los usuarios|el p[uú]blico)"
+        r"|al p[uú]blico en general|permanecer[áa]n? (?:cerrad|abiert)[oa]s?)\b"
+    )),
+)  # fmt: skip
+_PERFORMS = re.compile(
+    r"\b(?:apru[eé]b[ae]se|exp[ií]dase|d[ií]ctase|se (?:aprueba|expide|emite|dicta)|ha tenido a bien (?:expedir"
+    r"|emitir|aprobar))"
+    r"\s+(?:el|la)\s+(?:siguiente\s+|presente\s+)?(?P<what>\w+(?: de car[aá]cter general)?)",
+    re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"\b(?:(?:señal|indic|inform|destac|subray|afirm|explic|asegur|coment|detall|precis|agreg|añad|expres|anunci"
+        r"|reconoc|sostuv|dij"
+    r"|enfatiz|recalc|expus|manifest|record|puntualiz|advirt|refir|inaugur|encabez|entreg)(?:ó|o|aron|eron)"
+        r"|es(?:te|ta) (?:lunes|martes"
+    r"|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mañana|tarde|semana)|llev(?:ó|aron) a cabo|dio a conocer"
+        r"|se (?:realizó|llevó a cabo|presentó))\b",
+    re.IGNORECASE,
+)  # fmt: skip
 _CODE = re.compile(r"\b[A-Z]{2,}[A-Z\d.]*[/-][A-Z\d./-]*\d|\b(?:N[úu]m|No|N[°º])\.?\s*\d")
 
 
@@ -153,19 +188,38 @@ def _named_types(text: str, head: tuple[int, int]) -> Iterator[Found]:
 
 
 def _type_by_form(text: str, head: tuple[int, int], *, is_letter: bool, has_headline: bool) -> Found:
-    if match := _INVITES.search(text):
-        return Found("invitación", match.start(), match.end(), "fórmula-de-invitación", "inferido")
-    if is_letter and (match := _CODE.search(text, *head)):
-        return Found("oficio", match.start(), match.end(), "carta-numerada", "inferido", doubtful=True)
-    if is_letter:
-        return Found("otro", 0, 0, "carta-sin-número", "inferido", doubtful=True)
-    opening = _SPEECH_OPENING.search(text, 0, 600)
-    if opening:
-        return Found("discurso", opening.start(), opening.end(), "saludo-de-discurso", "inferido", doubtful=True)
-    speech = list(islice(_SPEECH.finditer(text), 2))
-    if len(speech) >= 2:
-        name = "comunicado" if has_headline else "nota"
-        return Found(
-            name, speech[0].start(), speech[0].end(), "relato-de-prensa", "inferido", doubtful=not has_headline
-        )
-    return Found("otro", 0, 0, "sin-indicio", "inferido", doubtful=True)
+    for form in _FORMS:
+        match = form.pattern.search(text, 0, form.within) if len(text) <= form.longest else None
+        if match:
+            return Found(form.type, match.start(), match.end(), form.rule, "inferido", doubtful=True)
+    return (
+        _type_enacted(text)
+        or (_type_of_letter(text, head) if is_letter else _type_of_news(text, has_headline=has_headline))
+        or Found("otro", 0, 0, "sin-indicio", "inferido", doubtful=True)
+    )
+
+
+def _type_enacted(text: str) -> Found | None:
+    """«Apruébase el siguiente Instructivo»: the type of what the document puts in force."""
+    for match in _PERFORMS.finditer(text):
+        for row, pattern in _PATTERNS:
+            if pattern.fullmatch(_fold(match["what"])):
+                return Found(row.name, match.start(), match.end(), "tipo-que-se-expide", "inferido", doubtful=True)
+    return None
+
+
+def _type_of_letter(text: str, head: tuple[int, int]) -> Found | None:
+    """A numbered letter is an oficio; one without a number may be anything."""
+    match = _CODE.search(text, *head)
+    return Found("oficio", match.start(), match.end(), "carta-numerada", "inferido", doubtful=True) if match else None
+
+
+def _type_of_news(text: str, *, has_headline: bool) -> Found | None:
+    """Told in the third person, with what was said and when: a communiqué where it has a headline or a date, else a
+    note."""
+    told = list(islice(_NEWS.finditer(text), 2))
+    if len(told) < 2:
+        return None
+    first = told[0]
+    name = "comunicado" if has_headline else "nota"
+    return Found(name, first.start(), first.end(), "relato-de-prensa", "inferido", doubtful=not has_headline)

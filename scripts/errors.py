@@ -1,5 +1,7 @@
 """Errors for people: one root, one sentence shape."""
 
+import errno
+
 
 class AcervoError(Exception):
     """Something that a person can put right, said as «where: what. what to do.» in Spanish.
@@ -34,3 +36,26 @@ class PageError(AcervoError):
     def __init__(self, where: object, what: str, remedy: str = "", *, line: int = 1) -> None:
         self.line = line
         super().__init__(f"{where}:{line}", what, remedy)
+
+
+_REASONS = {
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "la carpeta es de solo lectura",
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EDQUOT: "se acabó el espacio asignado en el disco",
+    errno.ENOENT: "no existe",
+    errno.ENOTDIR: "una parte de la ruta no es una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.EEXIST: "hay un archivo donde debería estar la carpeta",
+    errno.ELOOP: "es un enlace que se apunta a sí mismo",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+    errno.EIO: "el disco no responde bien",
+    errno.EFBIG: "el archivo sería más grande de lo que se permite",
+    errno.EMFILE: "hay demasiados archivos abiertos",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Spanish; its own words where they are not known here."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

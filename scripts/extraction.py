@@ -10,6 +10,7 @@ from scripts.authorities import find_topics
 from scripts.communication import Meta
 from scripts.document_types import find_type
 from scripts.extract import Found
+from scripts.extract.addressees import find_addressees, find_copies
 from scripts.extract.contacts import find_emails, find_links
 from scripts.extract.deadlines import find_deadlines
 from scripts.extract.headings import (
@@ -23,9 +24,9 @@ from scripts.extract.headings import (
 from scripts.extract.identifiers import find_own_identifiers
 from scripts.extract.issue_date import find_issue
 from scripts.extract.laws import find_laws
-from scripts.extract.organisations import find_organisations, issuers_by_post
-from scripts.extract.people import find_addressees, find_copies, find_participants, find_signers
+from scripts.extract.organisations import find_organisations, issuers_by_number, issuers_by_opening, issuers_by_post
 from scripts.extract.references import find_references, find_relations
+from scripts.extract.signers import find_participants, find_signers
 from scripts.extract.validity import find_validity
 from scripts.fields import BY_NAME, FIELDS, LIST_KINDS
 from scripts.reading import MOST_REMOVED, Reading
@@ -46,7 +47,10 @@ def extract(reading: Reading) -> Fields:
     _identity(fields, reading)
     fields["firmantes"] = find_signers(document)
     issuers, fields["unidades"] = find_organisations(document, press=_is_press(fields))
-    fields["instituciones"] = issuers or issuers_by_post(fields["firmantes"])
+    numbers = fields["numero"] + fields["clave"]
+    fields["instituciones"] = (
+        issuers or issuers_by_opening(document) or issuers_by_post(fields["firmantes"]) or issuers_by_number(numbers)
+    )
     fields["destinatarios"] = find_addressees(document)
     fields["copias"] = find_copies(document)
     fields["intervienen"] = find_participants(document)
@@ -128,8 +132,12 @@ def _built_title(fields: Fields, opening: Found | None) -> Found:
 
 
 def _topics(fields: Fields, document: Segmented) -> None:
-    mentions = find_topics(document.text, _values(fields, "title", "asunto"))
-    fields["tags"] = [Found(item.topic, item.start, item.end, "tema-de-la-lista", "inferido") for item in mentions]
+    """Topics of what is said; names of offices in letterhead, signature and copies say nothing about it."""
+    start, end = document.span(Part.BODY) or (0, 0)
+    mentions = find_topics(document.text[start:end], _values(fields, "title", "asunto"))
+    fields["tags"] = [
+        Found(item.topic, start + item.start, start + item.end, "tema-de-la-lista", "inferido") for item in mentions
+    ]
 
 
 def metadata(fields: Fields, reading: Reading) -> Meta:

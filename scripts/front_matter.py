@@ -129,22 +129,6 @@ def _line(error: yaml.YAMLError, text: str) -> int:
     return int(mark.line) + 1 if mark else 1
 
 
-class _Quoted(str):
-    __slots__ = ()
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Keys plain, values double-quoted, no aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-_Dumper.add_representer(
-    _Quoted, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style='"')
-)
-
-
 class Handler(YAMLHandler):
     """python-frontmatter's handler with our reader and our writer."""
 
@@ -153,15 +137,20 @@ class Handler(YAMLHandler):
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
         """YAML that any reader (MkDocs, `yaml.safe_load`) reads back as the same strings."""
-        text: str = yaml.dump(_quote(metadata), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+        text: str = yaml.serialize(_node(metadata), Dumper=yaml.CSafeDumper, allow_unicode=True, width=10_000)
         return text.strip()
 
 
-def _quote(value: Any) -> Any:
+_STRING, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+
+
+def _node(value: Any) -> yaml.Node:
+    """The YAML of a value: keys plain, all scalars double-quoted strings. Each is a node of its own, so no aliases."""
     if isinstance(value, Mapping):
-        return {str(key): _quote(item) for key, item in value.items()}
+        pairs = [(yaml.ScalarNode(_STRING, str(key)), _node(item)) for key, item in value.items()]
+        return yaml.MappingNode(_MAPPING, pairs, flow_style=False)
     if isinstance(value, (list, tuple)):
-        return [_quote(item) for item in value]
+        return yaml.SequenceNode(_LIST, [_node(item) for item in value], flow_style=False)
     if isinstance(value, bool):
-        return _Quoted(str(value).lower())
-    return _Quoted("" if value is None else value)
+        value = str(value).lower()
+    return yaml.ScalarNode(_STRING, "" if value is None else str(value), style='"')

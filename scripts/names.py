@@ -7,7 +7,7 @@ import re
 from scripts.authorities import split_title
 
 POST = re.compile(
-    r"(?:(?:el|la|los|las|c\.|ex)\s+)?(?:(?:sub|vice|pro|co)?(?:director|secretari|coordinador|president|rector"
+    r"(?:(?:el|la|los|las|c\.|ex)\s+)?(?:(?:sub|vice|pro|co)?(?:director|secretari|coordinador|president|rr?ector"
     r"|delegad|gerent|jef|tesorer"
     r"|contralor|fiscal|procurador|administrador|contador|gobernador|alcald|superintendent|intendent|ministr"
     r"|comisari)[oae]?s?|titular(?:es)?"
@@ -26,7 +26,7 @@ POST = re.compile(
     r"|m[eé]dic[oa]s?|capit[aá]n|p[aá]rroc[oa]|actuari[oa]s?|visitador(?:a|es|as)?|concejal(?:a|es|as)?"
     r"|interventor(?:a|es|as)?|escriban[oa]s?|operador(?:a|es|as)?|cajer[oa]s?|emplead[oa]s?|trabajador(?:a|es"
     r"|as)?|colegas|familias|productor(?:a|es|as)?|comerciantes|conductor(?:a|es|as)?|candidat[oa]s?|aspirantes"
-    r"|egresad[oa]s?|socios?|socias?|propietari[oa]s?|locatari[oa]s?|ejidatari[oa]s?)\b",
+    r"|egresad[oa]s?|socios?|socias?|enfermer[oa]s?|propietari[oa]s?|locatari[oa]s?|ejidatari[oa]s?)\b",
     re.IGNORECASE,
 )
 BODY_WORD = re.compile(
@@ -103,12 +103,12 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(name) or len(name) > 70 or _NOT_A_NAME.search(name):
         return False
     words = name.split()
-    if any(len(word) == 1 and word not in "ye" for word in words) or _SIGNED_BY_MACHINE.match(name):
+    if any(len(word) == 1 and word.lower() not in "yeo" for word in words) or _SIGNED_BY_MACHINE.match(name):
         return False
     if not title and (
         any(len(word) == 2 and word[1] != "." and word.lower() not in _SHORT for word in words) or len(words) < 2
     ):
         return False
-    if not title and any(is_post(word) or BODY_WORD.match(word) for word in words):
+    if is_post(words[0]) or (not title and any(is_post(word) or BODY_WORD.match(word) for word in words)):
         return False
     return 2 <= len(words) <= 9 or bool(title and words)

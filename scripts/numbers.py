@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ABBREVIATED = r"(?i:n[úu]m(?:ero)?s?\b|nros?\b)\.?"
 _RAISED = r"[NnMW][Mm]?\s?[.,]?\s?[°º˚®*?'’ª”\"](?:\s?s\b)?\.?"
@@ -21,6 +22,7 @@ _PIECE = r"(?:[0-9][0-9A-ZÑ]*|[A-ZÑÁÉÍÓÚÜ][0-9A-Za-zÑñÁÉÍÓÚÜ]*)"
 _JOINT = (
     r"(?:\\?[/_·.](?=[0-9A-ZÑ])"
     r"|/\s(?=[A-ZÑ]{2,}\b|\d)"
+    r"|(?<=[A-ZÑ]{3}),(?=[A-ZÑ]{3,}[/-])"
     r"|\.-(?=\d)"
     r"|\s?\\?[-–—](?=[0-9A-ZÑ])"
     r"|\s{0,2}[-–—]\s{0,2}(?=(?:19|20)\d\d\b)"
@@ -32,7 +34,7 @@ _JOINT = (
 )
 """What joins two parts: 4/2024, INTA-CR.10, 307-A.-2255, 2745 - 2026/GRP, 99-2024 - G.R. PASCO/CR, 5/GOB. REG.TUMBES.
 
-A backslash is Markdown's escape.
+A backslash is Markdown's escape, a comma a misread point.
 """
 
 _ORDINAL = r"(?:\s(?i:bis|ter|qu[áa]ter)\b)"
@@ -42,8 +44,11 @@ NUMBER = rf"(?:(?:[A-ZÑ]{{1,6}}\s(?=\d+[-/]))?{_PIECE}(?:{_JOINT}{_PIECE})*{_OR
 _COMPONENT = re.compile(r"[0-9A-ZÑ]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _MONTHS = "ENERO|FEBRERO|MARZO|ABRIL|MAYO|JUNIO|JULIO|AGOSTO|SEP?TIEMBRE|OCTUBRE|NOVIEMBRE|DICIEMBRE"
-_CONNECTING = re.compile(rf"\b(?:DE \d{{1,2}} DE (?:{_MONTHS}) DE|DEL?|NO|NUM|NUMERO|N)\b")
-"""What may stand between the components and is none: `8 de 19 de enero de 2023` is number 8 of 2023."""
+_CONNECTING = re.compile(rf"(?<![/.–_-])\b(?:DE \d{{1,2}} DE (?:{_MONTHS}) DE|DEL?|NO|NUM|NUMERO|N)\b(?!\s?[/–_-])")
+"""What may stand between the components and is none: `8 de 19 de enero de 2023` is number 8 of 2023.
+
+Between separators it is an office: `ICR/DE/382/2019`.
+"""
 _BLANKS = re.compile(r"\\|\s*([/–—_-])\s*|\s+")
 _ENYE = str.maketrans({"Ñ": "\ue0d1"})
 _ENYE_BACK = str.maketrans({"\ue0d1": "Ñ"})
@@ -62,6 +67,7 @@ class OfficialNumber:
     """The components without serial and year: numbers of one office and kind share them."""
 
 
+@lru_cache(maxsize=4096)
 def components(text: str) -> tuple[str, ...]:
     """The parts that count when numbers are compared: `INE/DEOE/0996/2023` -> INE, DEOE, 996, 2023."""
     folded = fold(text).strip(" .")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scripts.columns import LineSpan, pieces
+from scripts.document_types import type_of_line
 from scripts.names import BODY_WORD, divide_name, is_name, is_post
 
 MAX_HEADLINE = 220
@@ -82,7 +83,9 @@ SUBJECT_LABEL = re.compile(
     r"(?:a\s?s\s?u\s?n\s?t\s?o|tema|ref(?:erencia)?|rfa|mat(?:eria)?|motivo)\s*\.?\s*[:.]-?\s*(?=\S|$)", re.IGNORECASE
 )
 ADDRESSED = re.compile(
-    r"(?:señor(?:es|as?|itas?)?|sr(?:es|as?)?|ciudadan[oa]s?)\s*(?:\((?:es|a|as)\))?\s*[.:]?", re.IGNORECASE
+    r"(?:señor(?:es|as?|itas?)?(?:\s+(?:doctor|ingenier|licenciad|magistrad|ministr|general|alcalde|profesor)[oae]?s?)?"
+    r"|sr(?:es|as?)?|ciudadan[oa]s?)\s*(?:\((?:es|a|as)\))?\s*[.:]?",
+    re.IGNORECASE,
 )
 """A line that opens the block of addressees: «Señor», «Señor(es):»."""
 SALUTED = re.compile(
@@ -236,9 +239,21 @@ def _block_start(lines: tuple[LineSpan, ...], index: int) -> int:
         start -= 1
     if start == index and PRESENT.match(lines[index].text):
         start = _lines_up_to_name(lines, index)
+    while (above := _paragraph_of_person(lines, start)) is not None:
+        start = above
     while start < index and _is_heading_line(lines[start].text):
         start += 1
     return next((at for at in range(max(0, start - 4), start) if ADDRESSED.fullmatch(lines[at].text)), start)
+
+
+def _paragraph_of_person(lines: tuple[LineSpan, ...], below: int) -> int | None:
+    """First line of the paragraph above when it, too, is a person with a post: one of several addressees."""
+    start = below - 1
+    while start > 0 and not lines[start].first:
+        start -= 1
+    if start < 0 or start + 1 >= below or not lines[start].first:
+        return None
+    return start if is_name(lines[start].text) and is_post(lines[start + 1].text) else None
 
 
 _MOST_ADDRESS_LINES = 7
@@ -311,11 +326,18 @@ def _behind_subject(lines: tuple[LineSpan, ...], index: int, signature: int) -> 
     return end
 
 
+_MARGIN = re.compile(r"al margen\b.{0,40}\b(?:sello|logotipo|escudo)", re.IGNORECASE)
+
+
 def _body_start(lines: tuple[LineSpan, ...], signature: int) -> int:
     """Without addressees: the first line of running text."""
     for index, line in enumerate(lines[:signature]):
-        sentence = len(line.text) > 60 and line.text.endswith((".", ":", ";", "”", '"')) and not line.text.isupper()
+        sentence = (
+            len(line.text) > 60 and line.text.endswith((".", ":", ";", ".”", '."', ".»")) and not line.text.isupper()
+        )
         too_long = len(line.text) > MAX_HEADLINE and not line.text.isupper()
+        if type_of_line(line.text) or _MARGIN.match(line.text):
+            continue
         if (sentence or too_long) and not SUBJECT_LABEL.match(line.text) and not _is_heading_line(line.text):
             return index
     return signature
@@ -364,7 +386,7 @@ _CAPITAL_NAME = re.compile(r"[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ'.\- ]{9,60}$"
 _MARKED = re.compile(r"\(?r[uú]brica\)?\.?$|p\.\s?[ao]\.|_{5,}|por (?:el|la|los|las)\s", re.IGNORECASE)
 
 
-_SIGNED = re.compile(r"[.,]\s?[-–—]\s?(?:\(?r[uú]brica|firmad[oa])|^f(?:do|irmado)\.?\s*:", re.IGNORECASE)
+_SIGNED = re.compile(r"[.,]\s?[-–—]\s?(?:\(?r[uú]brica|firmad[oa])|^fdo\b|^firmado\s*:", re.IGNORECASE)
 
 
 def _names_sender(lines: tuple[LineSpan, ...], name: str) -> bool:
@@ -400,7 +422,7 @@ def _labels(lines: tuple[LineSpan, ...], addressees: tuple[int, int] | None, bod
     current, named = Part.SIGNATURE, False
     for line in lines[signature:]:
         current = _part_after(current, line, named=named)
-        named = named or is_name(divide_name(line.text)[0])
+        named = named or (is_name(divide_name(line.text)[0]) and not CLOSING.match(line.text))
         labels.append(Part.NOTES if INITIALS.match(line.text) and current is not Part.ANNEX else current)
     return labels
 

@@ -73,6 +73,15 @@ class Attachment:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file inside a source whose bytes could not be taken out: what is wrong and what to do, in Spanish."""
+
+    name: str
+    what: str
+    remedy: str
+
+
 @dataclass(slots=True)
 class SourceText:
     """One original, read."""
@@ -86,6 +95,7 @@ class SourceText:
     """What an e-mail's own headers say, keys as `from to cc date subject`; other formats' properties are not
     trusted."""
     attachments: list[Attachment] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     """Addresses that stand in the markup and not in the text (`href`), in order, chrome excluded."""
     doubts: list[str] = field(default_factory=list)

@@ -36,8 +36,7 @@ def run(command: click.Command, program: str, arguments: Sequence[str] | None = 
     except (KeyboardInterrupt, click.Abort):
         say("Interrumpido. Lo ya escrito queda escrito; repita la orden para terminar.")
         return FOUND_WRONG
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:  # click's answer when the reader of our output has gone
         return DONE
 
 
@@ -47,6 +46,8 @@ def _in_spanish(error: click.ClickException) -> str:
         case click.NoSuchOption():
             near = f" ¿Quiso decir {', '.join(error.possibilities)}?" if error.possibilities else ""
             return f"{error.option_name}: no existe esa opción.{near} {help_hint}"
+        case click.FileError():
+            return f"{error.ui_filename}: no se puede abrir. Revise el nombre y los permisos."
         case click.MissingParameter():
             name = error.param.human_readable_name if error.param else "un dato"
             return f"{name}: falta. {help_hint}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from scripts import fields
 from scripts.fields import Field, Kind
@@ -36,10 +35,16 @@ class Schema:
 
 def schema() -> Schema:
     """The schema of the present FIELDS."""
-    return _schema(fields.FIELDS)
+    rows = fields.FIELDS
+    if id(rows) not in _made:
+        _made[id(rows)] = (rows, _schema(rows))
+    return _made[id(rows)][1]
 
 
-@lru_cache(maxsize=8)
+_made: dict[int, tuple[tuple[Field, ...], Schema]] = {}
+"""By the identity of the rows, which are kept with it: their hash would cost more than the rest of a query's word."""
+
+
 def _schema(rows: tuple[Field, ...]) -> Schema:
     searched = (*rows, BODY_FIELD)
     facets = {row.facet: row for row in rows if row.facet}

@@ -31,9 +31,9 @@ def removed(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "rule", "gone"),
     [
-        ("Uno dos tres.\n\n- 2 -\n\nCuatro cinco.", "numero-de-pagina", "- 2 -"),
-        ("Uno dos tres.\n\nPágina 2 de 3\n\nCuatro cinco.", "numero-de-pagina", "Página 2 de 3"),
-        ("Uno dos tres.\n\nHoja 1 de 2\n\nCuatro cinco.", "numero-de-pagina", "Hoja 1 de 2"),
+        ("Uno dos tres.\n\n- 2 -\n\nCuatro cinco.", "número-de-página", "- 2 -"),
+        ("Uno dos tres.\n\nPágina 2 de 3\n\nCuatro cinco.", "número-de-página", "Página 2 de 3"),
+        ("Uno dos tres.\n\nHoja 1 de 2\n\nCuatro cinco.", "número-de-página", "Hoja 1 de 2"),
         (
             "Uno dos tres.\n\nOficio A/1/2024, hoja 2 de 4\n\nCuatro.",
             "encabezado-o-pie-repetido",
@@ -43,7 +43,7 @@ def removed(text: str) -> list[tuple[str, str]]:
         ("Uno dos tres.\n\n-oo0oo-\n", "marca-de-fin", "-oo0oo-"),
         (
             "Abre la feria.\n\nTe recomendamos: Cierra el puente\n\nSigue la feria.",
-            "adorno-de-pagina-web",
+            "adorno-de-página-web",
             "Te recomendamos: Cierra el puente",
         ),
     ],
@@ -113,8 +113,8 @@ def test_regions_that_the_format_names() -> None:
     kept, removals = clean(SourceText(lines, "text/html"))
     assert [line.text for line in kept if line.text] == ["MEMBRETE", "Texto."]
     assert [(removal.rule, removal.evidence) for removal in removals] == [
-        ("adorno-de-pagina-web", "<nav>"),
-        ("pie-de-pagina", "word/footer1.xml"),
+        ("adorno-de-página-web", "<nav>"),
+        ("pie-de-página", "word/footer1.xml"),
     ]
 
 

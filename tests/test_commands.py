@@ -129,7 +129,7 @@ def test_explain_shows_words_rule_and_removals(archive: Path) -> None:
     explained = json.loads(run("explain", "sources/circular.txt", "--json", cwd=archive).stdout)
     number = explained["campos"]["numero"][0]
     assert explained["texto"][number["inicio"] : number["fin"]] == number["palabras"] == "7/2024"
-    assert explained["quitado"][0]["regla"] == "numero-de-pagina"
+    assert explained["quitado"][0]["regla"] == "número-de-página"
 
 
 def test_list_shows_pages_and_what_to_review(archive: Path) -> None:

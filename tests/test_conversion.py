@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from scripts.communication import conversion_hash, is_untouched, load
-from scripts.conversion import Outcome, Result, convert, find_sources
+from scripts.conversion import Outcome, Result, convert
 from scripts.errors import AcervoError
+from scripts.source_files import find_sources
 
 CIRCULAR = """INSTITUTO DE PRUEBAS DE VALLE HONDO
 Dirección General

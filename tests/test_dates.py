@@ -162,6 +162,10 @@ NO_DATE = [
 ]
 
 
+def test_the_number_of_a_version_is_no_day() -> None:
+    assert [only(f"Versión {number}   Febrero de 2021").value for number in ("1.2", "2")] == ["2021-02"] * 2
+
+
 @pytest.mark.parametrize("text", NO_DATE)
 def test_no_date(text: str) -> None:
     assert find_dates(text, issued=ISSUED) == []

@@ -40,6 +40,11 @@ OWN = [
     ("DECRETO NÚMERO 123.-", "123"),
     ("Oficio No. 12/2024\nExpediente: CJM/EXP/017/2022", "12/2024"),
     ("Oficio No. 12/2024\nRef.: Oficio SA/99/2023", "12/2024"),
+    ("RESOLUCIÓN NÚMERO 0342 DE 2023\n(15 de mayo de 2023)", "0342 DE 2023"),
+    ("CIRCULAR EXTERNA 011 DE 2021", "011 DE 2021"),
+    ("MUNICIPIO DE PEÑA ALTA Circular MPA/004/2022\nPeña Alta, 3 de mayo", "MPA/004/2022"),
+    ("INSTRUCCIÓN 4/2020, de 2 de abril, de la Dirección General", "4/2020"),
+    ("DISPOSICIÓN N° 44/2021\nEX-2021-00331188-DGR", "44/2021"),
 ]
 
 
@@ -48,7 +53,7 @@ def test_own_number(head: str, number: str) -> None:
     text = head + BODY
     found = find_own_identifiers(text)
     assert [item.value for item in found] == [number]
-    assert found[0].rule.startswith("numero-")
+    assert found[0].rule.startswith("número-")
     assert not found[0].doubtful
     assert "".join(text[found[0].start : found[0].end].split()) == "".join(number.split())
 
@@ -69,6 +74,11 @@ NONE = [
     "Asunto: Se contesta el oficio SA/12/2024.",
     "ANEXO 3",
     "oficio SA/12/2024 en minúsculas es un renglón cortado",
+    "CIRCULAR 3 DE ENERO DE 2021",
+    "ASUNTO: SE CONTESTA EL Oficio SM/012/2022",
+    "INSTRUCCIÓN 1\nINSTRUCCIÓN 2",
+    "INVITACIÓN A CUANDO MENOS TRES PERSONAS No. IA-93-2021",
+    "CONSTANCIA\nClave: EMP-00-231",
 ]
 
 
@@ -93,7 +103,7 @@ def test_numbers_of_sentences_belong_to_others() -> None:
 def test_two_forms(head: str, number: str, fuller: str) -> None:
     found = find_own_identifiers(head + BODY)
     assert [item.value for item in found] == [number, fuller]
-    assert [item.rule.split("-")[0] for item in found] == ["numero", "clave"]
+    assert [item.rule.split("-")[0] for item in found] == ["número", "clave"]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +111,7 @@ def test_two_forms(head: str, number: str, fuller: str) -> None:
     [
         "C1RCULAR No. SG/O27/2021",  # letter O among the digits
         "CIRCULAR No. 004/2024\nCIRCULAR No. 005/2024",
+        "0FlCIO No. DG/O12/2O20",
         "SELLO ORDENANZA REGIONAL GOBIERNO DE N° 16-2023-CR/GRM",
     ],
 )
@@ -113,6 +124,23 @@ def test_misread_and_contradicting_numbers_are_doubtful(head: str) -> None:
 def test_the_type_decides_between_kinds() -> None:
     head = "RESOLUCIÓN N° 24-99\n\nDIRECTIVA N° 009-99"
     assert find_own_identifiers(head + BODY, tipo="directiva")[0].value == "009-99"
+
+
+TYPED = [
+    ("Oficio No. SF/DGR/0892/2024\n\nCIRCULAR NÚM. 007/2024", "circular", ["007/2024", "SF/DGR/0892/2024"]),
+    ("Oficio: FGE/DGA/221/2023\nCIRCULAR FGE/003/2023", "circular", ["FGE/003/2023", "FGE/DGA/221/2023"]),
+    ("NÚMERO DE OFICIO: 5013/DE/00718/2022\n\nOFICIO CIRCULAR No. 22", "oficio-circular", ["22", "5013/DE/00718/2022"]),
+    ("INSTRUCTIVO DE CAPTURA\nCódigo: INS-OP-11   Revisión: 02", "instructivo", ["INS-OP-11"]),
+    ("PROCEDIMIENTO DE COMPRAS\nCódigo: PR-SA-03\nVersión 4", "otro", ["PR-SA-03"]),
+    ("NORMA TÉCNICA\nClave: NTE-SA-004-2020", "norma", ["NTE-SA-004-2020"]),
+    ("OFICIO\nClave: PRES-2024-01", "oficio", []),
+    ("INFORME DE COMISIÓN\nOficio de comisión No.: CEF/DT/0417/2023", "informe", []),
+]
+
+
+@pytest.mark.parametrize(("head", "tipo", "expected"), TYPED)
+def test_the_type_tells_own_numbers_from_others(head: str, tipo: str, expected: list[str]) -> None:
+    assert [item.value for item in find_own_identifiers(head + BODY, tipo=tipo)] == expected
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ PRINTED = [
     ("San Luis Potosí, S.L.P., lunes 3 de junio de 2024\n", "2024-06-03", "San Luis Potosí, S.L.P."),
     ("H. Veracruz, Ver., a 14 de septiembre de 2022\nOficio 1", "2022-09-14", "H. Veracruz, Ver."),
     ("Guadalajara, Jalisco; a 14 de septiembre de 2022\n\n", "2022-09-14", "Guadalajara, Jalisco"),
+    ("Peñablanca, Dgo. A 4 de abril de 2023\n", "2023-04-04", "Peñablanca, Dgo."),
     ("Hermosillo, Sonora a 30 de noviembre de 2023\n", "2023-11-30", "Hermosillo, Sonora"),
     ("Tlaxcala, Tlax., a 1º de marzo de 2023\n\n", "2023-03-01", "Tlaxcala, Tlax."),
     ("Lima, 04 FEB. 2014\n\nOFICIO", "2014-02-04", "Lima"),
@@ -69,6 +70,36 @@ PRINTED = [
         "2022-06-06",
         "Morelia, Michoacán",
     ),
+    ("INSTRUCCIÓN 2/2022, DE 18 DE ENERO, SOBRE TELETRABAJO\n\n" + PROSE, "2022-01-18", None),
+    ("DIRECCIÓN DE SALUD\n\nResolución Exenta N° 88, de 9 de enero de 2020\n\nVISTOS: La Ley.", "2020-01-09", None),
+    ("GUÍA DE USO\n\nVersión 1.2        Noviembre de 2018\n\n1. Retire el seguro.", "2018-11", None),
+    ("GUÍA DE USO\nVersión 4, noviembre de 2018\n\n1. Retire el seguro.", "2018-11", None),
+    (
+        "FISCALÍA\n\nVERSIÓN ESTENOGRÁFICA DE LA SESIÓN DEL COMITÉ,\nCELEBRADA EL 6 DE OCTUBRE DE 2020\n\nFISCAL: El 2 de "
+        "octubre de 2020 hubo sesión.",
+        "2020-10-06",
+        None,
+    ),
+    ("MINUTA DE LA REUNIÓN DE TRABAJO DEL 22 DE MAYO DE 2023\n\nAsistentes: Ana.", "2023-05-22", None),
+    ("Gaceta 88 · Los Robles, Mich., 30 de marzo de 2022\n\nCIERRA LA ALBERCA", "2022-03-30", "Los Robles, Mich."),
+    ("COMUNICADO 56 – Huacatambo, 2 de octubre de 2018\n\nCierran puente", "2018-10-02", "Huacatambo"),
+    ("Boletín 204 · Agua Zarca, Jal. · 17 de noviembre de 2022\n", "2022-11-17", "Agua Zarca, Jal."),
+    ("Tarjeta\n\nXochicalpan, Mor. / 13 de febrero de 2024\n", "2024-02-13", "Xochicalpan, Mor."),
+    ("DECRETO 45\n(18 de agosto de 2020)\n\nPor el cual se suspende.", "2020-08-18", None),
+    ("De: X\nEnviado: martes, 14 de mayo de 2024 10:22\nPara: Y\n", "2024-05-14", None),
+    ("De: X\nFecha: lunes, 5 de septiembre de 2022, 08:15\n", "2022-09-05", None),
+    (
+        "ORDENANZA\n\nAprobada por el Pleno en sesión de 14 de mayo de 2018.\n\n" + PROSE + "\n\nEn Pedrosillo, a 6 de "
+        "julio de 2018.\nLa Alcaldesa",
+        "2018-07-06",
+        "Pedrosillo",
+    ),
+    (
+        "Venta de bases    Hasta el 10 de agosto de 2022\nApertura    19 de agosto de 2022\n\nEl Mezquital, Dgo., 1 de "
+        "agosto de 2022\n",
+        "2022-08-01",
+        "El Mezquital, Dgo.",
+    ),
     ("Los gobiernos, reunidos en Panamá, el 8 de mayo de 2019, declaran su propósito.", "2019-05-08", "Panamá"),
 ]  # fmt: skip
 
@@ -95,6 +126,13 @@ NONE = [
     "En sesión del 3 de mayo de 2024 se aprobó el gasto, según la nota.",
     "ACUERDO\n\nANTECEDENTES\n\nI. El Pleno, en sesión celebrada el 30 de abril de 2020, decretó inhábiles los días.",
     "Oficio 17, 3 de mayo de 2024",
+    "Calendario\nVenta de bases    Hasta el 10 de agosto de 2022\nInicio de clases    19 de agosto de 2024\n",
+    "Calendario\nFallo\t3 de mayo de 2024\nFirma\t4 de mayo de 2024\t5 de mayo de 2024\n",
+    "VISTOS:\n\nResolución N° 3/2020, de 5 de mayo, que aprueba bases.",
+    "Circular 18\n\nCon motivo de la Circular 3/2021, de 15 de junio, se precisa.",
+    "CIRCULAR 18, DE 15 DE JUNIO, SOBRE BECAS",
+    "Muestra de cine\nFecha: 5 de mayo de 2023, 18:00\nLugar: Museo\nPara: público",
+    "Boletín 9\n\nEn Oaxaca, el 3 de mayo de 2021\n",
     "",
 ]
 
@@ -107,7 +145,7 @@ def test_other_dates_are_not_that_of_issue(text: str) -> None:
 def test_a_date_line_without_year_gives_no_value_but_a_doubt() -> None:
     found = find_issue_date("Texto breve\n\n24 de enero\n\nOtro texto")
     assert found is not None
-    assert (found.value, found.doubtful, found.rule) == ("", True, "yearless-date-line")
+    assert (found.value, found.doubtful, found.rule) == ("", True, "renglón-sin-año")
 
 
 @pytest.mark.parametrize(
@@ -123,9 +161,9 @@ def test_a_wrong_weekday_or_day_is_doubtful(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value", "rule"),
     [
-        ("Texto sin fecha", "2024-06-14", "mail-header"),
-        ("Texto breve\n\n24 de enero\n\nOtro", "2024-06-14", "mail-header"),
-        ("Toluca, México, 12 de junio de 2024\n", "2024-06-12", "date-line"),
+        ("Texto sin fecha", "2024-06-14", "cabecera-de-correo"),
+        ("Texto breve\n\n24 de enero\n\nOtro", "2024-06-14", "cabecera-de-correo"),
+        ("Toluca, México, 12 de junio de 2024\n", "2024-06-12", "renglón-de-fecha"),
     ],
 )
 def test_the_header_of_an_email_is_second_to_its_date_line(text: str, value: str, rule: str) -> None:
@@ -151,6 +189,8 @@ def test_spans_that_segments_give() -> None:
     [
         ("### Boletín\n\nCELAYA, GTO.- Posicionar a la región es el propósito.", "CELAYA, GTO."),
         ("Ciudad de México.- El secretario informó.", "Ciudad de México"),
+        ("Campeche, 12 de\n\nTexto", "Campeche"),
+        ("SANTIAGO,          1 7 FEB 2íl23\n\nTexto", "SANTIAGO"),
         ("PRIMERO.- Se acuerda, por unanimidad.", None),
         ("Artículo 1.- El objeto", None),
         ("Visto, Leído.- Se acuerda", None),

@@ -32,10 +32,21 @@ def test_a_broken_line_changes_nothing() -> None:
     assert found.value == "Ley General de Salud, art. 49, fracción I"
 
 
-def test_names_come_from_the_given_table() -> None:
-    names = {"CONSTITUCION POLITICA DEL ESTADO": "Constitución Política del Estado de Hidalgo"}
-    (found,) = find_laws("artículo 5 de la Constitución Política del Estado", names)
-    assert found.value == "Constitución Política del Estado de Hidalgo, art. 5"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("el artículo 134 de la Constitución Federal", "Constitución Política de los Estados Unidos Mexicanos, art. 134"),
+        ("conforme al artículo 12 de la LFT.", "Ley Federal del Trabajo, art. 12"),
+        ("con fundamento en la LEY GENERAL DE SALUD.", "Ley General de Salud"),
+        ("la Ley Federal de los trabajadores al servicio del Estado", "Ley Federal de los Trabajadores al Servicio del Estado"),
+        ("artículo 3 de la Ley de Amparo, Reglamentaria de los artículos 103 y 107 de la Constitución Política de los Estados "
+         "Unidos Mexicanos", "Ley de Amparo, Reglamentaria de los artículos 103 y 107 de la Constitución Política de los "
+         "Estados Unidos Mexicanos, art. 3"),
+        ("la Ley de Vivienda del Estado de Villa Alta", "Ley de Vivienda del Estado de Villa Alta"),
+    ],
+)  # fmt: skip
+def test_known_laws_have_the_names_of_the_authority_file(text: str, expected: str) -> None:
+    assert [item.value for item in find_laws(text)] == [expected]
 
 
 def test_the_span_covers_articles_and_name() -> None:

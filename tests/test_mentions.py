@@ -41,7 +41,15 @@ def test_dates_amounts_and_broken_numbers_are_no_numbers(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "strong"),
-    [("SA/12/2024", True), ("12/2024", True), ("12", False), ("2.5", False), ("1-19.653", False), ("CC-07", True)],
+    [
+        ("SA/12/2024", True),
+        ("12/2024", True),
+        ("12", False),
+        ("2.5", False),
+        ("1-19.653", False),
+        ("CC-07", True),
+        ("A/O38/2O19", True),
+    ],
 )
 def test_strong_numbers_need_no_label(text: str, strong: bool) -> None:
     assert next(mentions(text)).strong is strong

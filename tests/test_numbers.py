@@ -19,6 +19,7 @@ from scripts.numbers import NUMBER, canonical, components, fold, known, parse, s
         ("8 de 19 de enero de 2023", "8/2023"),
         ("N° 123-2014/SUNAT", "123/2014/SUNAT"),
         ("1860 - 2021/GRQ-CR", "1860-2021/GRQ-CR"),
+        ("0342 DE 2023", "342/2023"),
     ],
 )
 def test_two_prints_of_one_number(printed: str, other: str) -> None:
@@ -27,7 +28,14 @@ def test_two_prints_of_one_number(printed: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("4/2024", "40/2024"), ("4/2024", "4/2023"), ("A/1", "B/1"), ("NIÑ/1/2024", "NIN/1/2024")]
+    ("one", "other"),
+    [
+        ("4/2024", "40/2024"),
+        ("4/2024", "4/2023"),
+        ("A/DE/1/2024", "A/1/2024"),
+        ("A/1", "B/1"),
+        ("NIÑ/1/2024", "NIN/1/2024"),
+    ],
 )
 def test_different_numbers(one: str, other: str) -> None:
     assert not same(one, other)

@@ -574,7 +574,9 @@ def test_archive_members_and_what_is_left_closed() -> None:
     data = zipped({"a/uno.txt": "uno", "../dos.txt": "dos", "mas.zip": zipped({"x.txt": "x"}), "__MACOSX/._uno": "no"})
     source = readers.read(data, "envio.zip")
     assert [(item.name, item.data) for item in source.attachments] == [("a/uno.txt", b"uno"), ("dos.txt", b"dos")]
-    assert source.doubts == ["«mas.zip» es un archivo comprimido dentro de otro y no se abrió"]
+    assert [(item.name, item.what) for item in source.unread] == [
+        ("mas.zip", "es un archivo comprimido dentro de otro y no se abrió")
+    ]
 
 
 NAMES = [

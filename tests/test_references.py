@@ -31,6 +31,15 @@ CITED = [
     ("la Ley N° 27867 y su modificatoria N° 27902", ["27867", "27902"]),
     ("la Circular Nº AFQ-103-2009, Num. 6", ["AFQ-103-2009"]),
     ("el oficio SA/1/2024 y de nuevo el oficio SA/1/2024", ["SA/1/2024"]),
+    ("la Ley 909 de 2004 y el Decreto 1083 de 2015", ["909 de 2004", "1083 de 2015"]),
+    ("la Circular Externa 12 de 2020", ["12 de 2020"]),
+    (
+        "la NOM-003-SEGOB-2011, la NMX-R-025-SCFI-2015 y la NT-SA-02-2012",
+        ["NOM-003-SEGOB-2011", "NMX-R-025-SCFI-2015", "NT-SA-02-2012"],
+    ),
+    ("Oficio de comisión: IIC/SA/271/2022", ["IIC/SA/271/2022"]),
+    ("su oficio ES/O44/2O21", ["ES/O44/2O21"]),
+    ("el Decreto de Urgencia Nº 0162020", ["016-2020"]),
     ("el Informe N° 0012025/GRP y el Informe N° 001-2025/GRP", ["001-2025/GRP"]),
 ]
 
@@ -56,6 +65,10 @@ NOT_CITED = [
     "con el formato SRV-4",
     "la CONSULTA N° 48 del acuerdo",
     "el pozo número 3 y el frente frío número 22",
+    "Que mediante Acuerdo N° 266220255/GRP-CR",
+    "la compra de llantas, con número de procedimiento LPE-SA-23-004",
+    "el procedimiento de contratación No. IA-019-2022 por invitación a cuando menos tres personas número IR-4-2022",
+    "la sentencia C-123 de 2010",
     "mi oficio ISTR/DA/0417/2021 y la circular 417/2021",
 ]
 
@@ -63,6 +76,21 @@ NOT_CITED = [
 @pytest.mark.parametrize("text", NOT_CITED)
 def test_not_cited(text: str) -> None:
     assert find_references(text, own=("ISTR/DA/0417/2021",)) == []
+
+
+def test_a_headline_is_not_cited_even_when_the_own_number_is_unknown() -> None:
+    head = "Oficio DSP/0044/2024\nCañada Honda, 11 de enero de 2024\n\nPresente\n\n"
+    assert [item.value for item in find_references(head + "En atención al oficio SM/9/2024.", own=())] == ["SM/9/2024"]
+
+
+def test_a_number_run_together_with_its_year_is_doubtful() -> None:
+    (found,) = find_references("el Decreto de Urgencia Nº 0162020", own=())
+    assert (found.value, found.doubtful, found.rule) == ("016-2020", True, "número-y-año-pegados")
+
+
+def test_rules_are_spelled_as_the_words_are() -> None:
+    (found,) = find_references("la Resolución N° 5-2020-GR", own=())
+    assert found.rule == "número-tras-resolución"
 
 
 def test_the_span_proves_the_value() -> None:
@@ -84,6 +112,11 @@ RELATIONS = [
     ("La Circular 3/2021 queda sin efecto.", "sustituye", ["3/2021"]),
     ("ACUERDO DEL PLENO POR EL QUE SE ABROGAN LOS ACUERDOS 9/2019 Y 10/2019.", "sustituye", ["9/2019", "10/2019"]),
     ("Deroga el oficio A/1/2020, expedido conforme al oficio B/2/2020.", "sustituye", ["A/1/2020"]),
+    ("Esta norma cancela y sustituye a la NT-SA-02-2012.", "sustituye", ["NT-SA-02-2012"]),
+    ("La presente norma cancela a la NTE-SA-003-2010.", "sustituye", ["NTE-SA-003-2010"]),
+    ("ARTÍCULO TERCERO.- DEROGAR la Ordenanza Regional N° 5-2016-GR/CR.", "sustituye", ["5-2016-GR/CR"]),
+    ("La presente resolución deroga la Resolución 0118 de 2022.", "sustituye", ["0118 de 2022"]),
+    ("La presente Directiva reemplaza a la Directiva N° 2-2014-OGA.", "sustituye", ["2-2014-OGA"]),
     ("En respuesta a su atento oficio número SA/12/2024, informo del oficio UT/1/2024.", "responde_a", ["SA/12/2024"]),
     ("Me refiero a su oficio SEMOV/ETR/108/2022, recibido el día 12", "responde_a", ["SEMOV/ETR/108/2022"]),
     ("FE DE ERRATAS\n\nal Comunicado de prensa No. 31 bis", "corrige", ["31 bis"]),
@@ -103,6 +136,8 @@ NO_RELATION = [
     "Que mediante Acuerdo 5/2020 se deroga el Acuerdo 4/2019.",
     "El Acuerdo 5/2020, por el que se abroga el Acuerdo 4/2019, es claro.",
     "Se deja sin efecto el numeral 3 de la Circular 4/2020.",
+    "Que corresponde dejar sin efecto la Resolución N° 33-2019-GR, dictada el año pasado.",
+    "Se cancela la cita del oficio SA/1/2020.",
     "No se deroga la Circular 8/2020.",
     "Queda vigente el oficio ISTR/0502/2021.",
     "El volante decía: «se deja sin efecto la Circular 8/2020».",

@@ -20,11 +20,21 @@ _PLAIN = {code: _plain(chr(code)) for code in range(0x41, 0x250) if chr(code).is
 
 
 _LONGEST_WORD = 40
+_ACCENTS = tuple(zip("áéíóúü", "aeiouu", strict=True))
+_FOREIGN = re.compile("[^\x00-\xbfáéíóúüñÁÉÍÓÚÜÑ\u2010-\u2044]")
+"""What Spanish is not written with: only then is the slow way needed, letter by letter."""
 
 
 def fold(text: str) -> str:
     """`text` (NFC) in small letters without accents; as long as the original, so that positions stay."""
-    return _fold_word(text) if len(text) <= _LONGEST_WORD else text.translate(_PLAIN)
+    if len(text) <= _LONGEST_WORD:
+        return _fold_word(text)
+    if _FOREIGN.search(text):
+        return text.translate(_PLAIN)
+    plain = text.lower()
+    for accented, letter in _ACCENTS:
+        plain = plain.replace(accented, letter)
+    return plain
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,8 +43,13 @@ def _fold_word(word: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of a name."""
+    """The folded words of a text."""
     return tuple(WORD.findall(fold(text)))
+
+
+def printed_words(text: str) -> tuple[str, ...]:
+    """The words of a text letter by letter, as siglas are compared."""
+    return tuple(WORD.findall(text))
 
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.authorities.folding import WORD, claimed_once, fold, name_key
-from scripts.authorities.phrases import Occurrence, Tree, as_printed, occurrences, tree, without_overlaps
+from scripts.authorities.folding import WORD, claimed_once, fold, name_key, printed_words
+from scripts.authorities.phrases import Occurrence, Tree, occurrences, tree, without_overlaps
 from scripts.authorities.place import CITY_STATE, states
 from scripts.authorities.tables import folder, many, read_table
 
@@ -182,7 +182,7 @@ def find_in_text(text: str) -> list[Mention]:
     """
     here = folder()
     names = (one for one in occurrences(text, _names(here)) if not _goes_on(one, _names(here)))
-    siglas = occurrences(text, _siglas(here), as_printed)
+    siglas = occurrences(text, _siglas(here), printed_words)
     return [Mention(one.start, one.end, one.value) for one in without_overlaps((*names, *siglas))]
 
 

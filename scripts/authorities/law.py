@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.authorities.folding import WORD, claimed_once, fold, name_key
-from scripts.authorities.phrases import Occurrence, Tree, as_printed, occurrences, tree, without_overlaps
+from scripts.authorities.folding import WORD, claimed_once, fold, name_key, printed_words
+from scripts.authorities.phrases import Occurrence, Tree, occurrences, tree, without_overlaps
 from scripts.authorities.tables import folder, many, read_table
 
 FILE = "laws.tsv"
@@ -93,7 +93,7 @@ def find_laws(text: str) -> list[LawMention]:
     """
     here = folder()
     names = (one for one in occurrences(text, _names(here)) if not _goes_on(one, _names(here)))
-    siglas = occurrences(text, _siglas(here), as_printed)
+    siglas = occurrences(text, _siglas(here), printed_words)
     return [LawMention(one.start, one.end, one.value) for one in without_overlaps((*names, *siglas))]
 
 

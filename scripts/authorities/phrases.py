@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from scripts.authorities.folding import WORD, fold
+from scripts.authorities.folding import words as folded_words
 
 Value = TypeVar("Value")
 Tree = dict[str, Any]
@@ -38,14 +39,13 @@ class Occurrence(NamedTuple):
     """
 
 
-def as_printed(word: str) -> str:
-    """The form of words that are compared letter by letter: siglas."""
-    return word
+Form = Callable[[str], Sequence[str]]
+"""From a text to each of its words in the form in which they are compared."""
 
 
-def occurrences(text: str, known: Tree, form: Callable[[str], str] = fold) -> Iterator[Occurrence]:
+def occurrences(text: str, known: Tree, form: Form = folded_words) -> Iterator[Occurrence]:
     """Every known phrase in the text, in order; of phrases that overlap the first, then the longest."""
-    words = [form(word) for word in WORD.findall(text)] if known else []
+    words = form(text) if known else ()
     if known.keys().isdisjoint(words):
         return
     tokens = list(WORD.finditer(text))
@@ -64,7 +64,7 @@ def occurrences(text: str, known: Tree, form: Callable[[str], str] = fold) -> It
 Tokens = list[re.Match[str]]
 
 
-def _longest(text: str, tokens: Tokens, words: list[str], first: int, known: Tree) -> tuple[Any, int]:
+def _longest(text: str, tokens: Tokens, words: Sequence[str], first: int, known: Tree) -> tuple[Any, int]:
     """(what the longest phrase that begins at token `first` stands for, number of its words); (None, 0) without one."""
     node = known
     found: tuple[Any, int] = (None, 0)

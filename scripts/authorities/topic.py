@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.authorities.folding import fold, words
+from scripts.authorities.folding import words
 from scripts.authorities.phrases import Tree, occurrences, tree
 from scripts.authorities.tables import folder, many, read_table
 
@@ -53,12 +53,12 @@ def _topics(path: Path) -> tuple[Topic, ...]:
 @cache
 def _triggers(path: Path) -> Tree:
     entries = ((trigger, row) for row in _topics(path) for trigger in row.triggers)
-    return tree(([_singular(word) for word in words(trigger)], _Trigger(row.name, trigger)) for trigger, row in entries)
+    return tree((_singular(trigger), _Trigger(row.name, trigger)) for trigger, row in entries)
 
 
-def _singular(word: str) -> str:
-    """A form that the singular and the plural of a word share; not a word itself."""
-    return fold(word).removesuffix("s").removesuffix("e")
+def _singular(text: str) -> list[str]:
+    """For each word a form that its singular and its plural share; not a word itself."""
+    return [word.removesuffix("s").removesuffix("e") for word in words(text)]
 
 
 def find_topics(text: str, headings: Sequence[str] = (), *, distinct: int = 2) -> list[TopicMention]:

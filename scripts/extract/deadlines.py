@@ -29,7 +29,9 @@ _FILLER = rf"(?: *,? *(?:{_CLOCK}|el|del?|al?|dia|las?|los|proxim[oa]|mismo|mes|
 _ENDS = r"(?:vence(?:ra)?|concluy[ea]\w*|termina(?:ra)?|finaliza(?:ra)?|cierra)n?(?![a-z])"
 
 _LIMIT = phrase(
-    r"(?P<words>a (?:no )?mas tardar|(?:como )?(?:fecha|plazo|dia) limite(?:[^.;\x1e]{0,60}?)|no despues|sin exceder"
+    r"(?P<words>a (?:no )?mas tardar"
+    r"|(?:como )?(?:fecha|plazo|dia)(?: y hora)? (?:limite|tope|maxim[oa])(?:[^.;\x1e]{0,60}?)"
+    r"|no despues|sin exceder"
     r"|no (?:debera|podra) exceder|no mas alla|ultimo dia para[^.;\x1e]{0,50}?"
     rf"|(?:plazo|termino|recepcion|registro|inscripci\w+|convocatoria|entrega)[^.;\x1e]{{0,70}}?{_ENDS}"
     r"|(?:fecha de )?vencimiento *:|vence *:"
@@ -55,26 +57,44 @@ _WITHOUT_DATE = phrase(
 _DONE_BEFORE = phrase(
     r"(?:(?<!ser[ ])(?<!sido[ ])(?<!estar[ ])(?<!quedar[ ])(?<!este[ ])(?<!esten[ ])(?<!sea[ ])(?<!sean[ ])"
     r"\b[a-z]+(?:ad|id|uest|scrit|ech)[oa]s?|\b(?:termin[eo]|venza|concluya|inicie|vence|venci|ocurr)[a-z]*)"
-    r"(?: [a-z]+){0,2} *\Z"
+    r"(?: (?!deb|pod|pued|tien|tendr|para |se )[a-z]+){0,2} *\Z"
 )
 """Words before «antes de» that say what was so, not what to do («contratos cuya vigencia termine antes del…»)."""
 
 _ACT = (
-    r"podra[ns]?|puedan?|pueden|debera[ns]?|deben?|habran? de|tendran?|tienen|cuentan? con|contaran? con|plazo(?! fijo)"
-    r"|(?:re)?inscri[a-z]+|registr(?:o|e|arse|ar|ara|aran)|recepcion|recib(?:ir|ira|iran|en)|ventanilla"
+    r"(?:padron|registros?|periodos?|plazos?|convocatoria|ventanillas?|sistema|plataforma|buzon|recepcion|(?:re)?inscrip\w+)"
+    r"[^.;\x1e]{0,60}? (?:permanec|estar|seguir|mantendr|qued)[a-z]+ (?:abiert|habilitad|disponible)[a-z]*"
+    r"|podra[ns]?|puedan?|pueden|debera[ns]?|deben?|habran? de|tendran?|tienen|cuentan? con|contaran? con"
+    r"|plazo(?! fijo)|(?:re)?inscri[a-z]+|registr(?:o|e|arse|ar|ara|aran)|recepcion|recib(?:ir|ira|iran|en)|ventanilla"
     r"|entreg(?:a|ar|ara|aran|arse|uen?)|present(?:ar|en|acion|ara|aran|arse)|remi(?:tir|tan|ta|sion|tira|tiran)"
     r"|solicit(?:ar|en|ud(?:es)?|e|ara|aran|arse)|env(?:iar|io|ie|ien|iara|iaran)|empadron[a-z]+|acud(?:ir|an|a|iran)"
     r"|pag(?:o|ar|ue|uen|ara|aran|arse)|tramit[a-z]+|captur[a-z]+|acredit[a-z]+|refrend[a-z]+|revista|postul[a-z]+"
-    r"|canje[a-z]*|consulta publica|aport[a-z]+|hagan?|realizar|atender|reponer"
+    r"|canje[a-z]*|consulta publica|aport[a-z]+|hagan?|realizar|atender|reponer|devuelv[a-z]+|devol(?:ver|ucion)[a-z]*"
+    r"|report(?:ar|arse|e|en|ara|aran)|carg(?:ar|arse|ue|uen|ara|aran)|justific(?:ar|arse|ara|aran)|comprob(?:ar|arse|acion)"
+    r"|recog(?:er|erse|era|eran|an)|cobr(?:ar|arse|en)|formul(?:ar|arse|en)|interpon(?:er|erse|gan)|reclamaci[a-z]+"
+    r"|descuentos?|condonaci[a-z]+"
+    r"|manifest(?:ar|arse)|se (?:autorizar|aceptar|admitir|atender|tramitar)an?"
 )
 _NO_ACT = (
     r"vacaci[a-z]+|suspe[a-z]+|cerrad[oa]s?|cierre|inhabil(?:es)?|descans[a-z]+|asueto|labores|guardias?|jornadas?"
     r"|se (?:celebrara|levantara|impartira|verificara|instalara)n?|feria|cursos?|taller(?:es)?|eventos?|reunion(?:es)?"
     r"|ceremonia|festival|exposicion|congreso|seminario|gira|visita|temporada|semana (?:santa|mayor)|permanec[a-z]+"
-    r"|vigencia|vigente|entrara|surti[a-z]+|desde|comprend[a-z]+|correspond[a-z]+ al? (?:periodo|ejercicio)"
+    r"|vigencia|vigente|entrara|surti[a-z]+|desde(?! el dia siguiente)"
+    r"|comprend[a-z]+|correspond[a-z]+ al? (?:periodo|ejercicio)"
     r"|periodo de evaluacion|exigibles?|(?:genera|devenga|venci)d[oa]s?|prorrog[a-z]+|quedan? prohibid[oa]"
 )
-_CUE = phrase(rf"(?<![a-z])(?:(?P<act>{_ACT})|(?:{_NO_ACT}))(?![a-z])")
+_CUE = phrase(rf"(?<![a-z@/.])(?:(?P<act>{_ACT})|(?:{_NO_ACT}))(?![a-z@]|\.[a-z])")
+"""A telling word; the words of an address on the web or of mail tell nothing."""
+_TERM_AFTER = phrase(
+    r" *,? *(?:(?:ambos )?inclusive,? *)?(?:(?:el|los) (?:plazo|termino|periodo)s? (?:para|de)"
+    r"|(?:durante|en|dentro del?) (?:(?:cuyo|dicho|ese|este|el cual) )?(?:plazo|periodo|termino|lapso)(?![a-z]))"
+)
+"""After a date: «prorrógase hasta el 31 de agosto el plazo para…», «hasta el 15 de abril, durante cuyo plazo…»."""
+_LABELLED = re.compile(r"(?:(?:(?<=\n)|\A)[ *_]*(?=H)|(?:(?<=\t)| {3}|[:|]) *[ *_]*)[Hh]\Z")
+"""Where «hasta» opens a cell of a table or follows a label: «Facturas: hasta el 9 de diciembre»."""
+_EVENT_LABEL = re.compile(
+    r"exhibici|concierto|torneo|inaugura|clases|receso|cartelera|promocion|veda|restriccion|obras?\b|horario"
+)
 _CLAUSE_START = phrase(r"[.;?!] (?=[a-z¿\"“«])|\x1e")
 _GROUND = phrase(
     r" *(?:[a-z0-9]{1,9}[.)] ?)?que(?:,| (?:el|la|los|las|en|con|mediante|por|conforme|de|segun|se)(?![a-z]))"
@@ -90,8 +110,10 @@ def find_deadlines(text: str, *, issued: str | None) -> list[Found]:
     folded = fold(text)
     dates = _dates(text, folded, issued)
     found = [*_dated(text, folded, dates, issued), *_month_ends(text, folded, issued)]
-    found += [_found(text, term.start, term.end, term.day, "term") for term in find_terms(folded, dates, issued)]
-    found += [_found(text, *match.span(), "", "limit-without-date") for match in _WITHOUT_DATE.finditer(folded)]
+    found += [
+        _found(text, term.start, term.end, term.day, "plazo-contado") for term in find_terms(folded, dates, issued)
+    ]
+    found += [_found(text, *match.span(), "", "límite-sin-fecha") for match in _WITHOUT_DATE.finditer(folded)]
     return _once(_disjoint(found))
 
 
@@ -114,7 +136,7 @@ def _found(text: str, start: int, end: int, day: str, rule: str) -> Found:
     value = {"texto": " ".join(text[start:end].split())}
     if day:
         value["fecha"] = day
-    return Found(value, start, end, rule, origin="inferido" if rule == "term" and day else "extraído")
+    return Found(value, start, end, rule, origin="inferido" if rule == "plazo-contado" and day else "extraído")
 
 
 def _disjoint(found: list[Found]) -> list[Found]:
@@ -139,7 +161,7 @@ def _once(found: list[Found]) -> list[Found]:
 
 def _dated(text: str, folded: str, dates: list[DateMatch], issued: str | None) -> Iterator[Found]:
     for match in dates:
-        start, rule = _limit_words(folded, match)
+        start, rule = _limit_words(text, folded, match)
         if not rule or _in_grounds(folded, match.start):
             continue
         day = _last_of(match, issued)
@@ -162,25 +184,37 @@ def _last_of(match: DateMatch, issued: str | None) -> str:
     return coming(match, issued)
 
 
-def _limit_words(folded: str, match: DateMatch) -> tuple[int, str]:
+def _limit_words(text: str, folded: str, match: DateMatch) -> tuple[int, str]:
     """(where the words of the limit begin, rule), the rule '' when the date is no limit."""
     floor = max(0, match.start - 110)
     floor = max(floor, folded.rfind("\x1e", floor, match.start) + 1)
     if limit := _LIMIT.search(folded, floor, match.start):
-        return limit.start("words"), "limit"
+        return limit.start("words"), "límite"
     if before := _BEFORE.search(folded, floor, match.start):
-        return before.start("words"), "" if _DONE_BEFORE.search(folded, floor, before.start()) else "limit"
+        return before.start("words"), "" if _DONE_BEFORE.search(folded, floor, before.start()) else "límite"
     if match.precision == "month":
         return match.start, ""
     if until := _UNTIL.search(folded, floor, match.start):
-        return until.start("words"), "until" if _asks_to_act(folded, until.start(), match.end) else ""
+        start = until.start("words")
+        binds = _asks_to_act(folded, start, match.end) or _is_labelled(text, folded, start)
+        return start, "hasta" if binds else ""
     if _LIMIT_AFTER.match(folded, match.end):
-        return match.start, "limit"
-    return match.start, "window" if match.is_range and _asks_to_act(folded, match.start, match.end) else ""
+        return match.start, "límite"
+    return match.start, "periodo" if match.is_range and _asks_to_act(folded, match.start, match.end) else ""
+
+
+def _is_labelled(text: str, folded: str, start: int) -> bool:
+    """Whether «hasta» opens a cell or follows a label, and no word tells of anything but acting."""
+    if not _LABELLED.search(text, max(0, start - 8), start + 1):
+        return False
+    label = folded[_clause_start(folded, start) : start].strip()
+    return bool(label) and not _EVENT_LABEL.search(label) and all(cue["act"] for cue in _CUE.finditer(label))
 
 
 def _asks_to_act(folded: str, start: int, end: int) -> bool:
     """Whether the nearest telling word is of acting: in the clause before the date, or after one that opens it."""
+    if _TERM_AFTER.match(folded, end):
+        return True
     before = folded[_clause_start(folded, start) : start]
     cues = list(_CUE.finditer(before))
     if cues:
@@ -210,7 +244,7 @@ def _month_ends(text: str, folded: str, issued: str | None) -> Iterator[Found]:
         year = int(found["year"]) if found["year"] else _year_ahead(month, issued)
         day = _end_of_month(found, iso(year, month))
         if not (day and issued and day < issued):
-            yield _found(text, found.start(), found.end(), day, "end-of-month")
+            yield _found(text, found.start(), found.end(), day, "fin-de-mes")
 
 
 def _year_ahead(month: int, issued: str | None) -> int:

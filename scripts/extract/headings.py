@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from scripts.casing import is_capitals
-from scripts.columns import LineSpan
+from scripts.columns import LineSpan, pieces
 from scripts.dates import find_dates
 from scripts.document_types import type_of_line
 from scripts.extract import Found
@@ -32,9 +32,15 @@ def cut_at_word(text: str, limit: int) -> str:
 
 def find_subject(document: Segmented) -> Found | None:
     """The printed subject, behind «Asunto:» and the like, with its further lines. «Asunto» outweighs «Ref.»."""
-    lines = document.lines_of(Part.HEAD, Part.ADDRESSEES)
+    lines = [piece for line in document.lines_of(Part.HEAD, Part.ADDRESSEES) for piece in _subject_apart(line)]
     found = [subject for index, line in enumerate(lines) if (subject := _subject_at(lines, index, line))]
     return next((item for item in found if item.rule == "asunto-rotulado"), next(iter(found), None))
+
+
+def _subject_apart(line: LineSpan) -> list[LineSpan]:
+    """A line that holds a subject beside something else in its pieces; any other as it is."""
+    columns = pieces(line)
+    return columns if any(SUBJECT_LABEL.match(piece.text) for piece in columns[1:]) else [line]
 
 
 def _subject_at(lines: Sequence[LineSpan], index: int, line: LineSpan) -> Found | None:
@@ -85,6 +91,7 @@ _GLUED_DATE = re.compile(
 _LEGEND = re.compile(
     r"[\"“«']?\s*(?:(?:19|20)\d\d\s*[.,:;–—-]?\s*)?a[ñn]o\s+(?:de|del|internacional|por|en)\b", re.IGNORECASE
 )
+_QUOTED_LEGEND = re.compile(r"[\"“«]\s*(?:19|20)\d\d\s*[.,:]\s+(?:\S+\s+){2,}\S+[\"”»]")
 _STRUCTURE = re.compile(
     r"(?:(?:considerandos?|antecedentes|resultandos?|transitorios?|bases|resolutivos?|acuerdos?|resuelve|vistos?"
     r"|vista|se resuelve|presentaci[oó]n"
@@ -196,7 +203,8 @@ def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
         len(text) < 15
         or len(text) > 600
         or _LEGEND.match(text)
-        or _ANY_LABEL.match(text)
+        or SUBJECT_LABEL.match(text)
+        or (_ANY_LABEL.match(text) and not (row is not None and _says_more(text, own)))
         or _STRUCTURE.match(text)
         or _ADMINISTRATION.match(text)
     ):
@@ -252,7 +260,11 @@ def find_legend(document: Segmented) -> Found | None:
     """The annual legend («2024. Año de …»), without its quotation marks."""
     for line in (*document.lines_of(Part.HEAD)[:8], *document.lines_of(Part.SIGNATURE, Part.NOTES)):
         text = line.text.strip("\"“”«»' ")
-        if _LEGEND.match(line.text) and len(text) < 250 and not re.fullmatch(r"a[ñn]o\s+\w+", text, re.IGNORECASE):
+        if (
+            (_LEGEND.match(line.text) or _QUOTED_LEGEND.fullmatch(line.text))
+            and len(text) < 250
+            and not re.fullmatch(r"a[ñn]o\s+\w+", text, re.IGNORECASE)
+        ):
             return Found(text, line.start, line.end, "leyenda-del-año")
     return None
 
@@ -300,6 +312,8 @@ def find_description(document: Segmented, *, press: bool) -> Found | None:
     return _sentence(document, next(iter(asking), spans[0]), "oración-del-cuerpo")
 
 
+_FORMULA = re.compile(r"hace(?:n)? saber\s*:?\s*$|a sus habitantes\b.{0,30}$", re.IGNORECASE)
+"""How proclamations begin: it says who speaks, and nothing yet."""
 _FRAGMENT = 25
 _SENTENCES = 12
 """How many sentences are looked at for the one that asks or tells."""
@@ -308,7 +322,8 @@ _SENTENCES = 12
 def _body_sentences(document: Segmented) -> list[tuple[int, int]]:
     body = document.span(Part.BODY)
     spans = sentences(document.text[body[0] : body[1]], body[0]) if body else iter(())
-    return list(islice((span for span in spans if span[1] - span[0] > _FRAGMENT), _SENTENCES))
+    told = (span for span in spans if span[1] - span[0] > _FRAGMENT and not _FORMULA.search(document.text, *span))
+    return list(islice(told, _SENTENCES))
 
 
 def _sentence(document: Segmented, span: tuple[int, int], rule: str) -> Found:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from scripts.extract import Found
-from scripts.extract.kinds import OTHER_THINGS, PRESS_KINDS, SENTENCE_WORDS, SERIES, key, own_kind
+from scripts.extract.kinds import COUNTED, LETTERS, OTHER_THINGS, PRESS_KINDS, SENTENCE_WORDS, SERIES, key, own_kind
 from scripts.extract.mentions import Mention, mentions
 from scripts.numbers import SIGN, components
 
@@ -28,14 +28,16 @@ class Label(IntEnum):
     KIND = 0  # CIRCULAR No. 004/2024
     SIGN = 1  # No. 159/2024; Núm. de circular: …
     NONE = 2  # DGPyP/NI/077/21 alone on its line
-    CROWDED = 3  # GOBIERNO REGIONAL DE N° 16-2023-CR: columns that recognition ran together
-    LATE = 4  # ACUERDO C-317/2016 as a heading behind the body, «Comunicado 184» as a last line
+    CODE = 3  # Código: INS-PP-04, in the head of an instructivo
+    CROWDED = 4  # GOBIERNO REGIONAL DE N° 16-2023-CR: columns that recognition ran together
+    LATE = 5  # ACUERDO C-317/2016 as a heading behind the body, «Comunicado 184» as a last line
 
 
 _RULES = {
     Label.KIND: "tras-el-tipo",
     Label.SIGN: "tras-núm",
     Label.NONE: "solo-en-su-renglón",
+    Label.CODE: "tras-código",
     Label.CROWDED: "en-renglón-confuso",
     Label.LATE: "tras-el-cuerpo",
 }
@@ -49,6 +51,11 @@ class _Candidate:
 
 
 _NO_LABEL = OTHER_THINGS | SENTENCE_WORDS
+_CODES = {
+    "codigo": ("instructivo", "norma", "directiva", "otro"),
+    "clave": ("instructivo", "norma", "directiva"),
+}
+"""Labels of the number in a system of quality management, and the types that stand in one (procedures are `otro`)."""
 _COLUMN = re.compile(r"\n|\t|[ \xa0]{3,}|[|•·]|&nbsp;")
 _LEAD_SIGN = re.compile(rf"(?:{SIGN})", re.IGNORECASE)
 _LEAD_WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
@@ -64,13 +71,18 @@ _ENDS_COLUMN = re.compile(r"[*_.\\ ]*(?:\Z|\n|\t|\s{3}|\s*[|·•&])")
 _LABELLED_LINE = re.compile(r"^[ \t#>*_]*(?P<word>[^\W_]+)[^\n]{0,60}?\d[\w/.–-]{0,40}[*_. ]*$", re.MULTILINE)
 _SMALL = re.compile(r"[a-záéíóúñ]")
 _ENDS_LINE = re.compile(r"[.:\d]\Z")
+_OPENING = re.compile(rf"[{re.escape(_MARKUP)}]*(?:[A-ZÁÉÍÓÚÑ]|[01][A-ZÑa-z])")
 _BULLET = re.compile(r"\s*[-•*–][ \t]")
 _CAPITALS = re.compile(r"[^a-záéíóúñ]{5,}\Z")
+_LETTERHEAD = re.compile(r"[^a-záéíóúñ\d:]{8,} (?=[A-ZÑ][a-záéíóúñ]+\.? )")
+_YEAR_AFTER = re.compile(r"\s(?:DE|de)\s(?:19|20)\d\d(?=[*_.]*(?:\s*\n|\s*\Z))")
+_FILES = ("EX", "EXP", "EXPTE")
+"""How the codes of files begin that systems of electronic records assign: `EX-2021-00331188-DGR`."""
 _SUSPECT = re.compile(r"\d[OlI]|[OlI]\d")
 
 
 def find_own_identifiers(text: str, head: tuple[int, int] | None = None, tipo: str | None = None) -> list[Found]:
-    """[], [numero] or [numero, clave], each with a rule that begins with the name of its field.
+    """[], [numero] or [numero, clave], each with a rule that begins with `número` or `clave`.
 
     `head` is the span before the body proper, by default estimated; `tipo` decides between kinds that the head names.
     `doubtful` when the head's own numbers contradict each other or look misread.
@@ -80,8 +92,8 @@ def find_own_identifiers(text: str, head: tuple[int, int] | None = None, tipo: s
     if _UNNUMBERED.search(folded) and _NO_NUMBER.search(text, start, end):
         return []
     errata = tipo == "fe de erratas" or ("errata" in folded and _ERRATA.search(text, start, end) is not None)
-    candidates = _in_head(text, start, end, errata)
-    return _choose(candidates or ([] if errata else _late(text, end, tipo)), tipo)
+    candidates = _in_head(text, (start, end), tipo, errata=errata)
+    return _choose(text, candidates or ([] if errata else _late(text, end, tipo)), tipo)
 
 
 def head_end(text: str) -> int:
@@ -101,29 +113,44 @@ def head_end(text: str) -> int:
     return min(at, MAX_HEAD)
 
 
-def _in_head(text: str, start: int, end: int, errata: bool) -> list[_Candidate]:
+def _in_head(text: str, span: tuple[int, int], tipo: str | None, *, errata: bool) -> list[_Candidate]:
     """The candidates with the best label present: labelled numbers if there are any, else bare, else crowded ones."""
-    found = [candidate for mention in mentions(text, start, end) if (candidate := _candidate(text, mention))]
+    found = [candidate for mention in mentions(text, *span) if (candidate := _candidate(text, mention, tipo))]
     if errata:
         return [candidate for candidate in found if candidate.kind == "fe"]
-    for labels in ((Label.KIND, Label.SIGN), (Label.NONE,), (Label.CROWDED,)):
+    for labels in ((Label.KIND, Label.SIGN), (Label.NONE, Label.CODE), (Label.CROWDED,)):
         if chosen := [candidate for candidate in found if candidate.label in labels]:
             return chosen
     return []
 
 
-def _candidate(text: str, mention: Mention) -> _Candidate | None:
+def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | None:
     lead = _COLUMN.split(text[max(0, mention.start - 160) : mention.start])[-1]
     if not mention.signed and not lead.strip(_MARKUP):
         lead = _label_above(text, mention.start)
-    words = [key(word) for word in _LEAD_WORD.findall(_LEAD_SIGN.sub(" ", lead))]
-    behind_kind = words[1:] if words and own_kind(words[0]) else words
-    if not _NO_LABEL.isdisjoint(behind_kind):
-        return None
     if _is_wrapped(text, mention.start - len(lead)) or not components(mention.value)[-1].strip("0"):
         return None
-    label, kind = _label(mention, words, lead, alone=_ENDS_COLUMN.match(text, mention.end) is not None)
-    return None if label is None else _Candidate(mention, label, kind)
+    words = _words(lead)
+    if len(words) == 1 and mention.strong and tipo in _CODES.get(words[0], ()):
+        return _Candidate(mention, Label.CODE, "")
+    if not _NO_LABEL.isdisjoint(words[1:] if words and own_kind(words[0]) else words):
+        return None
+    alone = _ENDS_COLUMN.match(text, mention.end) is not None
+    if alone and mention.strong and (letterhead := _LETTERHEAD.match(lead)):
+        lead = lead[letterhead.end() :]
+        words = _words(lead)
+    label, kind = _label(mention, words, lead, alone=alone)
+    candidate = None if label is None else _Candidate(mention, label, kind)
+    return None if candidate and _is_another_letter(candidate, words, tipo) else candidate
+
+
+def _words(lead: str) -> list[str]:
+    return [key(word) for word in _LEAD_WORD.findall(_LEAD_SIGN.sub(" ", lead))]
+
+
+def _is_another_letter(candidate: _Candidate, words: list[str], tipo: str | None) -> bool:
+    """Whether a letter of another purpose is named, as «Oficio de comisión» in an informe."""
+    return candidate.kind in LETTERS and "de" in words[1:] and tipo is not None and not _suits(candidate, tipo)
 
 
 def _is_wrapped(text: str, at: int) -> bool:
@@ -138,13 +165,15 @@ def _label_above(text: str, at: int) -> str:
     """The line before, when it is a label that waits for its value, as in a table: «Oficio:»."""
     line = text[max(0, at - 80) : at].rstrip().rsplit("\n", 1)[-1].strip(_MARKUP)
     words = line.split()
-    return line + " " if words and len(words) <= 3 and own_kind(words[0]) else ""
+    waits = words and len(words) <= 3 and own_kind(words[0]) and not any(map(str.isdigit, line))
+    return line + " " if waits else ""
 
 
 def _label(mention: Mention, words: list[str], lead: str, *, alone: bool) -> tuple[Label | None, str]:
     if words and (kind := own_kind(words[0])):
-        fits = mention.strong or (mention.value[0].isdigit() and (mention.signed or len(words) <= 2))
-        opens = lead.lstrip(_MARKUP)[:1].isupper() and not _BULLET.match(lead)
+        bare = len(words) <= 2 and kind not in COUNTED
+        fits = mention.strong or (mention.value[0].isdigit() and (mention.signed or bare))
+        opens = _OPENING.match(lead) is not None and not _BULLET.match(lead)
         return (Label.KIND if fits and opens else None), kind
     if words[:1] == ["de"] and len(words) == 2 and (kind := own_kind(words[1])):
         return Label.SIGN, kind
@@ -166,7 +195,7 @@ def _numbers_other(mention: Mention) -> bool:
 def _is_full(mention: Mention) -> bool:
     """Whether a number shows by itself that it is one: three parts, among them letters and digits."""
     parts = components(mention.value)
-    return len(parts) >= 3 and mention.strong and any(part.isalpha() for part in parts)
+    return len(parts) >= 3 and mention.strong and any(map(str.isalpha, parts)) and parts[0] not in _FILES
 
 
 def _late(text: str, start: int, tipo: str | None) -> list[_Candidate]:
@@ -175,7 +204,7 @@ def _late(text: str, start: int, tipo: str | None) -> list[_Candidate]:
         if not own_kind(line["word"]):
             continue
         for mention in mentions(text, line.start(), line.end()):
-            candidate = _candidate(text, mention)
+            candidate = _candidate(text, mention, tipo)
             if candidate and _is_heading(candidate, text[line.start() : mention.start], tipo):
                 return [replace(candidate, label=Label.LATE)]
     return []
@@ -188,7 +217,7 @@ def _is_heading(candidate: _Candidate, lead: str, tipo: str | None) -> bool:
     return (mention.strong or mention.signed) and _SMALL.search(lead) is None and _suits(candidate, tipo)
 
 
-def _choose(candidates: Iterable[_Candidate], tipo: str | None) -> list[Found]:
+def _choose(text: str, candidates: Iterable[_Candidate], tipo: str | None) -> list[Found]:
     """Number and fuller form. A plain number (`004/2024`) is the number even where the one with letters comes first."""
     distinct: dict[tuple[str, ...], _Candidate] = {}
     for candidate in sorted(candidates, key=lambda item: (item.kind in SERIES, not _suits(item, tipo), item.label)):
@@ -197,15 +226,19 @@ def _choose(candidates: Iterable[_Candidate], tipo: str | None) -> list[Found]:
     if not ranked:
         return []
     first, others = ranked[0], ranked[1:]
-    forms = next((pair for other in others if (pair := _two_forms(first, other))), (first,))
+    forms = next((pair for other in others if (pair := _two_forms(first, other, tipo))), (first,))
     contradicted = len(ranked) > len(forms)
-    return [
-        _found(form, field, contradicted=contradicted) for form, field in zip(forms, ("numero", "clave"), strict=False)
-    ]
+    names = zip(forms, ("número", "clave"), strict=False)
+    return [_found(text, form, name, contradicted=contradicted) for form, name in names]
 
 
-def _two_forms(one: _Candidate, other: _Candidate) -> tuple[_Candidate, _Candidate] | None:
-    """The plain and the fuller number of one document, when that is what the two are."""
+def _two_forms(one: _Candidate, other: _Candidate, tipo: str | None) -> tuple[_Candidate, _Candidate] | None:
+    """The plain and the fuller number of one document, when that is what the two are.
+
+    The number labelled with the document's own type is the number, the code of the letter around it the other.
+    """
+    if tipo and one.kind and _suits(one, tipo) and not _suits(other, tipo) and other.kind in LETTERS:
+        return (one, other) if _is_fuller(other) else None
     plain, fuller = (other, one) if _is_fuller(one) else (one, other)
     alike = one.kind == other.kind or Label.SIGN in (one.label, other.label) or fuller.kind in SERIES
     return (plain, fuller) if alike and _is_fuller(fuller) and not _is_fuller(plain) else None
@@ -219,11 +252,13 @@ def _is_fuller(candidate: _Candidate) -> bool:
     return candidate.kind in SERIES or not all(part.isdigit() for part in components(candidate.mention.value))
 
 
-def _found(candidate: _Candidate, field: str, *, contradicted: bool) -> Found:
-    """The candidate as the value of `field`; its rule is the field's name and the label's."""
+def _found(text: str, candidate: _Candidate, name: str, *, contradicted: bool) -> Found:
+    """The candidate as a value; its rule is `name` and the label's. «0342 DE 2023» keeps its year."""
     mention = candidate.mention
     if candidate.kind in SERIES:
-        return Found(f"{candidate.kind.upper()} {mention.value}", mention.noun_start, mention.end, f"{field}-de-serie")
+        return Found(f"{candidate.kind.upper()} {mention.value}", mention.noun_start, mention.end, f"{name}-de-serie")
     weak = candidate.label == Label.CROWDED or (candidate.label == Label.LATE and mention.signed and not mention.strong)
     doubtful = contradicted or weak or _SUSPECT.search(mention.value) is not None
-    return Found(mention.value, mention.start, mention.end, f"{field}-{_RULES[candidate.label]}", doubtful=doubtful)
+    year = _YEAR_AFTER.match(text, mention.end) if len(components(mention.value)) == 1 else None
+    value, end = (f"{mention.value} {year.group().strip()}", year.end()) if year else (mention.value, mention.end)
+    return Found(value, mention.start, end, f"{name}-{_RULES[candidate.label]}", doubtful=doubtful)

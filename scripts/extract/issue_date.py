@@ -49,13 +49,13 @@ def find_issue(
         return Issue(_found(candidate), place)
     sent = _mail_day(mail_date)
     if sent:
-        return Issue(Found(sent, 0, 0, "mail-header"), place)
+        return Issue(Found(sent, 0, 0, "cabecera-de-correo"), place)
     return Issue(_found(candidate) if candidate else None, place)
 
 
 def _found(candidate: Candidate) -> Found:
     match = candidate.match
-    rule = "yearless-date-line" if match.yearless else candidate.rule
+    rule = "renglón-sin-año" if match.yearless else candidate.rule
     return Found(match.value, match.start, match.end, rule, doubtful=match.contradicted or not match.value)
 
 
@@ -90,22 +90,22 @@ def _place(page: Page, candidate: Candidate | None) -> Found | None:
         return _found_place(page, candidate.place, candidate.rule)
     above = _line_above(page, candidate) if candidate else None
     if above:
-        return _found_place(page, above, "line-above-date")
+        return _found_place(page, above, "renglón-sobre-la-fecha")
     head = page.text[: page.head[1]]
-    in_session = candidate is not None and candidate.rule == "session"
+    in_session = candidate is not None and candidate.rule == "sesión"
     cut = issue_place.cut_date_line(head) if candidate is None or in_session else None
     if cut:
-        return _found_place(page, cut, "cut-date-line")
+        return _found_place(page, cut, "renglón-de-fecha-cortado")
     for paragraph in re.finditer(r"(?m)^[ \u00a0*_#>]*(?=\S)", head):
         place = issue_place.opening(head[paragraph.end() : paragraph.end() + 120], sentence=in_session)
         if place:
-            return _found_place(page, (paragraph.end() + place[0], paragraph.end() + place[1]), "opening-place")
+            return _found_place(page, (paragraph.end() + place[0], paragraph.end() + place[1]), "lugar-al-inicio")
     return None
 
 
 def _line_above(page: Page, candidate: Candidate) -> Span | None:
     """A place on the very first line, the date under it."""
-    if candidate.rule != "date-line":
+    if candidate.rule != "renglón-de-fecha":
         return None
     first = re.match(rf"\s*({issue_place.PLACE})[ ]*\n[ ]*\Z", page.text[: candidate.match.start])
     return first.span(1) if first and issue_place.is_place(first[1]) else None

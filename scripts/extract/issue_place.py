@@ -12,7 +12,7 @@ from scripts.phrases import phrase
 
 Span = tuple[int, int]
 
-_WORD = r"(?:[A-ZÁÉÍÓÚÜÑ][\w’'-]*\.?(?:[A-Z]\.)*|[A-Z]\.(?:[A-Z]\.)*)"
+_WORD = r"(?!A(?:[ ]*$|[ ]+[0-9]))(?:[A-ZÁÉÍÓÚÜÑ][\w’'-]*\.?(?:[A-Z]\.)*|[A-Z]\.(?:[A-Z]\.)*)"
 _NAME = rf"{_WORD}(?:[ ]{{1,3}}(?:(?:de|del|la|las|los|el|y|e)[ ]+){{0,3}}{_WORD}){{0,6}}"
 PLACE = rf"{_NAME}(?:[ ]?,[ ]*(?!(?:a|el)[ ]){_NAME}){{0,2}}"
 
@@ -25,16 +25,17 @@ _OTHER_WORDS = re.compile(
     r"|departamento|coordinacion|ayuntamiento|presidencia|tribunal|superintendencia|intendencia|ministerio|gerencia"
     r"|senor(?:es|a)?|atentamente|transitorios?|considerando|antecedentes|resultados?|vistos?|unico|primero|segundo"
     r"|tercero|cuarto|quinto|lunes|martes|miercoles|jueves|viernes|sabado|domingo|enero|febrero|marzo|abril|mayo|junio"
-    r"|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b|\A(?:de|para|en|er)\b"
+    r"|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b|\A(?:de|para|en|er|hasta|desde|antes|entre)\b"
 )
 """Words of documents, bodies, labels and the calendar; in `unaccented` text."""
 _CAPITALS = frozenset(("ciudad de mexico", "mexico"))
 """Places that stand alone at the opening of a paragraph, without the name of their state."""
 
-CELL_BREAK = re.compile(r"\s{3,}|\t|\||&nbsp;")
+CELL_BREAK = re.compile(r"\s{3,}|\t|[|·•]|&nbsp;| / |(?<=[0-9]) [–—-] ")
 """What separates two texts printed side by side on one line."""
-_WHOLE_CELL = re.compile(rf"[ ]*(?P<place>{PLACE})[ ]*(?:\||\s{{3,}}|\t|&nbsp;)")
+_WHOLE_CELL = re.compile(rf"[ ]*(?P<place>{PLACE})[ ]*(?:[|·•/]|\s{{3,}}|\t|&nbsp;)")
 _BEFORE_DATE = re.compile(
+    r"(?P<in>(?:En|EN)[ ](?:la[ ](?:ciudad|villa)[ ]de[ ])?)?"
     rf"(?P<place>{PLACE})[ ]?(?P<comma>[,.;]?)\s*(?P<a>[aA](?:[ ]+los)?|(?:el|al)[ ]+d[ií]a|el)?[ ]*$"
 )
 _AFTER_CAPITALS = re.compile(
@@ -60,7 +61,10 @@ _IN_FORMULA = phrase(
 )
 _OPENING = re.compile(rf"(?P<place>{PLACE})[ ]?\.?[ ]?[-–—]+[ ]*(?=[A-ZÁÉÍÓÚÑ“\"«])")
 _OPENING_SENTENCE = re.compile(rf"(?P<place>{PLACE})\.[ ]+(?=(?:El|La|Los|Las|En|Se)[ ])")
-_CUT_DATE_LINE = re.compile(rf"(?m)^[ \u00a0]*(?P<place>{PLACE}),[ ]*(?:a[ ]+)?[0-3]?[0-9][ ]+(?:de|DE)[ ]*$")
+_CUT_DATE_LINE = re.compile(
+    rf"(?m)^[ \u00a0]*(?P<place>{PLACE}),[ ]*(?:a[ ]+)?[0-3]?[ ]?[0-9][ ]+(?:(?:de|DE)[ ]*$"
+    r"|(?i:(?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)[a-z]*\.? (?:del? )?[^\s.,;]{2,6})[ ]*$)"
+)
 
 
 def is_place(words: str) -> bool:
@@ -82,6 +86,8 @@ def before_date(left: str) -> tuple[bool, Span | None]:
     if _DATE_ALONE.match(cell):
         return True, _place_beside(left, breaks)
     found = _BEFORE_DATE.match(cell)
+    if found and found["in"] and (found["a"] or "").lower() != "a":
+        return False, None
     if not found or not is_place(found["place"]):
         found = _AFTER_CAPITALS.match(cell)
     if not found or not (found["comma"] or found["a"] or found["place"].endswith(".")) or not is_place(found["place"]):
@@ -91,7 +97,7 @@ def before_date(left: str) -> tuple[bool, Span | None]:
 
 def _cell_start(left: str, start: int) -> int:
     """Past blanks, marks of emphasis and a label «Lugar y fecha:»."""
-    start += len(left[start:]) - len(left[start:].lstrip(' \u00a0*_#>“"-•'))
+    start += len(left[start:]) - len(left[start:].lstrip(' \u00a0*_#>“"-•('))
     label = _LABEL.match(left, start)
     return label.end() if label else start
 
@@ -126,7 +132,7 @@ def opening(paragraph: str, *, sentence: bool = False) -> Span | None:
 
 
 def cut_date_line(text: str) -> Span | None:
-    """The place of a date line whose date was cut («Campeche, 12 de»)."""
+    """The place of a date line whose date was cut («Campeche, 12 de») or whose year cannot be read («7 FEB 2íl23»)."""
     found = next((line for line in _CUT_DATE_LINE.finditer(text) if is_place(line["place"])), None)
     return found.span("place") if found else None
 

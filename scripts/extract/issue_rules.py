@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scripts.dates import BARRIER, DateMatch, fold, unaccented
+from scripts.dates import BARRIER, DateMatch, as_iso, fold, unaccented
 from scripts.extract import issue_place
 from scripts.phrases import phrase
 
@@ -46,12 +46,21 @@ class Candidate:
     place: Span | None = None
 
 
-_LINE_ENDS = re.compile(r"[ \u00a0]*[.,;]?[ \u00a0*_]*(?:$|\n|\s{3,}|\t|\||&nbsp;)")
+_LINE_ENDS = re.compile(r"[ \u00a0]*\)?[.,;]?[ \u00a0*_]*(?:$|\n|\s{3,}|\t|[|·•]|/ |&nbsp;)")
+_CLOCK_ENDS = phrase(r" *,? *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: *(?:hrs?|horas|h|[ap]\.? ?m)\.?)? *(?:$|\n)")
 _DATELINE_ENDS = re.compile(r"[ ]*[.,:)]?[ ]*(?:[-–—]+|\.)[ ]*\S")
 _LABEL = phrase(
     r"(?:^|\s{3,}|\t|\|)[ *_#>-]*(?:fecha|date)"
     r"(?: de (?:emision|expedicion|elaboracion|envio|firma|suscripcion|documento))?[ *_]*[:.]?[ *_]*$"
 )
+_SENT = phrase(r"(?:^|\t)[ *_>]*(?:enviad[oa](?: el)?|sent|(?P<date>fecha|date)) *: *[*_ ]*$")
+_MEMO = phrase(r"(?:^|\n)[ *_>]*(?:de|para|asunto|from|to|subject) *:")
+_VERSION = phrase(r"(?:^|\s{3,}|\t|\|)[ *_]*(?:version|revision|edicion) (?:n[°º.] ?)?[0-9.]+ *[,|·–-]* *$")
+_EVENT_CELL = phrase(
+    r"[ *_•|-]*(?:apertura|junta|fallo|venta|inscripci|registro|inicio|termino|fin |entrega|recepci|visita"
+    r"|fecha limite|vencimiento|cierre|evento|sesion|resultados|publicacion)"
+)
+"""The first cell of a row of a calendar: the date beside it is that of an event."""
 _EVENT = re.compile(r"(?:^|\n)[ *_•-]*(?:hora|horario|lugar|sede|cupo|cuando|donde)s?[ *_]*:")
 _GLUED = re.compile(r"\s*(?:date|fecha) +$")
 _FORMULA = phrase(
@@ -67,6 +76,19 @@ _TOWARDS_DATE = phrase(r"sesion|(?:a los|el dia|con fecha) *$")
 _ACT = re.compile(
     r"(?m)^[ *_#>]*(?:acuerdo|resolucion|r e s o l u c i o n|ordenanza|decreto|dictamen|bando|acta|sentencia)\b"
 )
+_RECORD = re.compile(r"(?m)^[ *_#>]*(?:version estenografica|minuta|transcripcion|relatoria)\b")
+_GATHERED = phrase(
+    r"(?:sesion|reunion|conferencia|entrevista|comparecencia|asamblea|audiencia|foro)\b"
+    r"[^.\x1e]* (?:el|del|de|fecha)(?: dia)? *$"
+)
+_ENTITLED = phrase(
+    r"(?:\A|\x1e)[ *_#>]*(?:circular|resolucion|instruccion|orden|ordenanza|decreto|acuerdo|directiva|bando|edicto"
+    r"|disposicion)"
+    r"(?: (?:exent[oa]|general|administrativ[oa]|ministerial|directoral|foral|conjunt[oa]|intern[oa]|rectoral))*"
+    r"(?: (?:n(?:um(?:ero)?|ro|o)?[.°º]* *)?[a-z0-9./-]*?[0-9](?:[/-](?P<year>(?:19|20)[0-9]{2}))?)?"
+    r" *,? (?:del?|de fecha)(?: dia)? *$"
+)
+_CITING = re.compile(r"(?m)^[ *_#>]*(?:vistos?|considerando|antecedentes?|ant|ref(?:erencia)?)\b")
 _DECIDED = phrase(
     r"(?:emitid|celebrad|aprobad|dictad|expedid|tomad|efectuad)[oa]s?\b[^.]* (?:el|del|de|fecha)(?: dia)? *$"
 )
@@ -119,7 +141,7 @@ def _date_lines(page: Page, span: Span, ending: re.Pattern[str]) -> Iterator[Can
         beside = _beside(page, match) if wanted else None
         fits, place = issue_place.before_date(beside[0]) if beside else (False, None)
         if beside and fits:
-            rule = "date-line" if ending is _LINE_ENDS else "dateline"
+            rule = "renglón-de-fecha" if ending is _LINE_ENDS else "fechado-de-prensa"
             yield Candidate(match, rule, place and (beside[1] + place[0], beside[1] + place[1]))
 
 
@@ -127,7 +149,7 @@ def _glued(page: Page) -> Iterator[Candidate]:
     """«fecha 2025-05-12 Abre Instituto…»: a saved page's date, run into its headline."""
     first = page.dates[0] if page.dates else None
     if first and first.start < 40 and _GLUED.match(page.folded[: first.start]):
-        yield Candidate(first, "glued-headline")
+        yield Candidate(first, "fecha-pegada-al-titular")
 
 
 def _placed_lines(page: Page) -> Iterator[Candidate]:
@@ -143,17 +165,34 @@ def _datelines(page: Page) -> Iterator[Candidate]:
 def _labelled(page: Page) -> Iterator[Candidate]:
     """«Fecha: 14/10/2023», also with the label on its own line; not beside the hour and place of an event."""
     for match in page.dates:
-        wanted = match.start < page.head[1] and _LINE_ENDS.match(page.text, match.end)
-        beside = _beside(page, match) if wanted else None
+        beside = _beside(page, match) if match.start < page.head[1] else None
         if not beside:
             continue
         left, start = beside
+        if _is_sent(page, match, start):
+            yield Candidate(match, "etiqueta-de-envío")
+        if not _LINE_ENDS.match(page.text, match.end):
+            continue
         if not left.strip(" *_"):
             above = page.text[:start].rstrip()
             left = above[above.rfind("\n") + 1 :]
         around = page.lines[max(0, start - 120) : match.end + 120]
-        if _LABEL.search(unaccented(left).rstrip(" ")) and not _EVENT.search(around):
-            yield Candidate(match, "label")
+        label = unaccented(left).rstrip(" ")
+        if (_LABEL.search(label) or _VERSION.search(label)) and not _EVENT.search(around):
+            yield Candidate(match, "etiqueta-de-fecha")
+
+
+def _is_sent(page: Page, match: DateMatch, start: int) -> bool:
+    """«Enviado: martes, 14 de mayo de 2024 10:22»; «Fecha:» with an hour only among the labels of a memo."""
+    clock = _CLOCK_ENDS.match(page.lines, match.end)
+    label = _SENT.search(page.lines[start : match.start]) if clock else None
+    around = page.lines[max(0, start - 120) : match.end + 120] if label else ""
+    return bool(label and (not label["date"] or (_MEMO.search(around) and not _EVENT.search(around))))
+
+
+def _placed_formulas(page: Page) -> Iterator[Candidate]:
+    """Closing formulas with a place: surer than a date line below them, which is surer than one without."""
+    return (candidate for candidate in _formulas(page) if candidate.place)
 
 
 def _formulas(page: Page) -> Iterator[Candidate]:
@@ -169,7 +208,7 @@ def _formulas(page: Page) -> Iterator[Candidate]:
             continue
         place = issue_place.in_formula(page.text[start : match.start])
         if place or _TOWARDS_DATE.search(words, formula.start()):
-            yield Candidate(match, "closing-formula", place and (start + place[0], start + place[1]))
+            yield Candidate(match, "fórmula-de-cierre", place and (start + place[0], start + place[1]))
 
 
 def _closing_lines(page: Page) -> Iterator[Candidate]:
@@ -179,19 +218,46 @@ def _closing_lines(page: Page) -> Iterator[Candidate]:
 
 
 def _bare_lines(page: Page) -> Iterator[Candidate]:
-    """A date alone on its line, above the prose."""
+    """A date alone on its line or in its cell, above the prose; not in a calendar."""
     above = _date_lines(page, (page.head[0], page.prose), _LINE_ENDS)
-    return (candidate for candidate in above if not candidate.place)
+    return (candidate for candidate in above if not candidate.place and not _in_calendar(page, candidate.match))
+
+
+def _in_calendar(page: Page, match: DateMatch) -> bool:
+    """Whether the line names an event before the date, or has another date."""
+    start = page.text.rfind("\n", 0, match.start) + 1
+    end = page.text.find("\n", match.end)
+    others = (other for other in page.dates if start <= other.start < (end if end >= 0 else len(page.text)))
+    return any(other is not match for other in others) or bool(_EVENT_CELL.match(page.lines, start, match.start))
+
+
+def _entitled(page: Page) -> Iterator[Candidate]:
+    """«CIRCULAR 3/2021, DE 15 DE JUNIO, …»: the first date, in the heading; a missing year is that of the number."""
+    first = page.dates[0] if page.dates else None
+    if not first or first.start >= page.prose or _CITING.search(page.lines, 0, first.start):
+        return
+    words = _ENTITLED.search(page.folded, max(0, first.start - 120), first.start)
+    if words and first.yearless and words["year"]:
+        first = replace(first, value=as_iso(int(words["year"]), first.month_day), yearless=False)
+    if words and first.value:
+        yield Candidate(first, "número-y-fecha")
 
 
 def _headings(page: Page) -> Iterator[Candidate]:
-    """«ACUERDO EMITIDO POR … EN SESIÓN CELEBRADA EL 7 DE MARZO DE 2018»: the first date of an act's heading."""
-    heading = re.search(r"\S[^\x1e]*", page.folded[: page.head[1]])
+    """«ACUERDO EMITIDO POR … EN SESIÓN CELEBRADA EL 7 DE MARZO DE 2018»: the first date, in an act's heading.
+
+    A record of what was said («VERSIÓN ESTENOGRÁFICA DE LA SESIÓN … DEL 4 DE MARZO DE 2021») is of that day.
+    """
     first = page.dates[0] if page.dates else None
-    if not heading or not first or first.start >= heading.end() or not _ACT.match(heading[0]):
+    if not first or first.start >= page.head[1]:
         return
-    if _DECIDED.search(page.folded[heading.start() : first.start]):
-        yield Candidate(first, "heading-of-act")
+    start = max(0, page.folded.rfind("\x1e", 0, first.start) + 1)
+    words = page.folded[start : first.start]
+    opens = not page.folded[:start].strip(" \x1e")
+    if opens and _ACT.match(words.lstrip()) and _DECIDED.search(words):
+        yield Candidate(first, "encabezado-de-acto")
+    if _RECORD.search(page.lines, start, first.start) and _GATHERED.search(words):
+        yield Candidate(first, "encabezado-de-sesión")
 
 
 def _sessions(page: Page) -> Iterator[Candidate]:
@@ -203,7 +269,7 @@ def _sessions(page: Page) -> Iterator[Candidate]:
         if match.start >= (grounds.start() if grounds else page.head[1]):
             return
         if _SESSION.search(page.folded[max(0, match.start - 160) : match.start]):
-            yield Candidate(match, "session")
+            yield Candidate(match, "sesión")
 
 
 def _meetings(page: Page) -> Iterator[Candidate]:
@@ -214,11 +280,11 @@ def _meetings(page: Page) -> Iterator[Candidate]:
         place = issue_place.in_formula(words[meeting.start() :]) if meeting else None
         if meeting and place:
             start = match.start - len(words) + meeting.start()
-            yield Candidate(match, "meeting", (start + place[0], start + place[1]))
+            yield Candidate(match, "reunión", (start + place[0], start + place[1]))
 
 
 RULES: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
-    _glued, _placed_lines, _datelines, _labelled, _formulas, _closing_lines, _bare_lines, _headings, _sessions,
-    _meetings,
+    _glued, _placed_lines, _datelines, _labelled, _placed_formulas, _closing_lines, _formulas, _bare_lines, _entitled,
+    _headings, _sessions, _meetings,
 )  # fmt: skip
 """By priority: the first rule that yields a day decides."""

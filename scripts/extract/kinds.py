@@ -20,21 +20,31 @@ def _keys(words: str) -> frozenset[str]:
     return frozenset(map(key, words.split()))
 
 
-OWN_KINDS = _keys(
-    """circular oficio of oficio-circular memorándum memorando memo boletín comunicado nota tarjeta aviso bando acuerdo
+_OWN_WORDS = """
+    circular oficio of oficio-circular memorándum memorando memo boletín comunicado nota tarjeta aviso bando acuerdo
     convocatoria invitación fe resolución ordenanza decreto directiva instructivo norma informe ord ordinario recurso
-    recomendación dictamen acta exhorto lineamientos ddu"""
-)
+    recomendación dictamen acta exhorto lineamientos instrucción
+    disposición edicto ddu"""
+
+OWN_KINDS = _keys(_OWN_WORDS)
 """Nouns with which a communication labels itself (`fe` de erratas)."""
 
-DOCUMENTS = (OWN_KINDS - _keys("recurso acta tarjeta fe")) | _keys(
-    """circulares oficios memorandos memorándums memoranda boletines comunicados comunicación notas avisos bandos
+_DOCUMENT_WORDS = """
+    circulares oficios memorandos memorándums memoranda boletines comunicados comunicación notas avisos bandos
     acuerdos convocatorias resoluciones ordenanzas decretos directivas instructivos normas informes dictámenes
-    recomendaciones ley leyes lineamiento reglamento procedimiento procedimientos carta cartas facsímil facsímiles
-    similar similares diverso diversos escrito escritos proveído proveídos pronunciamiento criterio ordinarios
-    opinión decisión moción fax res rm rd rs ddu-específica d.s ds d.l d.leg d.f.l dfl d.u r.m r.d r.s r.j o.r o.m"""
-)
+    recomendaciones instrucciones ley leyes lineamiento reglamento procedimiento procedimientos carta cartas facsímil
+    facsímiles similar similares diverso diversos diversa diversas escrito escritos proveído proveídos
+    pronunciamiento criterio ordinarios opinión decisión moción fax res
+    rm rd rs ddu-específica d.s ds d.l d.leg d.f.l dfl d.u r.m r.d r.s r.j o.r o.m"""
+
+DOCUMENTS = (OWN_KINDS - _keys("recurso acta tarjeta fe disposición")) | _keys(_DOCUMENT_WORDS)
 """Nouns that name a document, singular, plural and in short: their numbers are references."""
+
+SPELLINGS = {key(word): word for word in (_OWN_WORDS + _DOCUMENT_WORDS).split() if "." not in word}
+"""How the nouns are written out, by key; those in short are not among them."""
+
+STANDARDS = ("NOM", "NMX", "NADF", "NAE", "NRF", "NT", "NTE", "NTC", "NTP")
+"""How the numbers of standards begin: they are references without a noun."""
 
 RANKED = _keys("resolución resoluciones")
 """Documents named by the office that issues them: in «Resolución de Oficina N° 5» the number is the resolution's."""
@@ -50,6 +60,11 @@ BARE_KINDS = (
 )
 """Nouns after which digits alone, without No., are the number."""
 
+DATED_KINDS = BARE_KINDS | _keys("resolución resoluciones acuerdo acuerdos directiva directivas")
+"""Nouns after which digits alone are the number when the year follows: «Resolución 118 de 2022»."""
+
+LETTERS = _keys("oficio of oficio-circular memorándum memorando memo")
+"""Correspondence: its code may stand in the head of another kind of document that was sent with it."""
 OTHER_THINGS = _keys(
     """expediente expedientes exp contrato contratos convenio convenios orden órdenes compra pedido licitación concurso
     adjudicación folio folios factura facturas póliza cheque cuenta clabe partida subpartida registro inventario
@@ -65,6 +80,9 @@ OTHER_THINGS = _keys(
     códigos cédula credencial boleta guía bitácora medida proyecto proyectos pliego"""
 )
 """Nouns whose numbers are no communication's."""
+
+COUNTED = _keys("instrucción disposición")
+"""Own kinds that also head the points of a text: digits alone behind them are no number of a document."""
 
 SENTENCE_WORDS = _keys(
     """que al a por para con sobre mediante en según se su sus ref referencia asunto mat materia ant antecedente

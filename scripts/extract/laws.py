@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 
+from scripts import authorities
 from scripts.extract import Found
-from scripts.numbers import SIGN, fold
+from scripts.numbers import SIGN
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]++"
 _SMALL = r"(?:de|del|la|las|los|el|y|e|en|para|por|con|a|al|sobre|contra|sin|o|u)"
@@ -41,18 +43,23 @@ _AFTER = re.compile(
 )
 _DRAFT = re.compile(r"\b(?:ante)?proyecto\s+de(?:\s+(?:la|el))?\s+\Z|\biniciativa\s+de\s+\Z", re.I)
 _REACH = 260
+_CAPITALS = re.compile(r"\b[A-ZÑ-]{3,}\b")
+_UNUSUAL = re.compile(
+    r"\b(?:LEY|CÓDIGO|CODIGO|CONSTITUCI[ÓO]N|REGLAMENTO|Carta\sMagna|Constitución\s(?!Política)|Reglamentaria)\b"
+    rf"|\b(?:Ley|Código)(?:\s{_CAPITAL})*(?:\s(?:del?|las?|los|el)){{1,2}}\s[a-záéíóúñ]{{4}}"
+)
+"""Ways to name a law that `_LAW` cannot read; only with one of them, or siglas, is the authority file gone through."""
 
 
-def find_laws(text: str, names: Mapping[str, str] | None = None) -> list[Found]:
+def find_laws(text: str) -> list[Found]:
     """Each law with the articles cited of it, in order; a law that is also cited with articles does not stand alone.
 
-    `names` maps a folded name (`scripts.numbers.fold`) to the name to write instead. Names in capitals are not read:
-    where they end cannot be told.
+    A law that the authority file knows is written as it stands there. Names in capitals are not read: where they end
+    cannot be told.
     """
     found: dict[str, Found] = {}
     with_articles: set[str] = set()
-    for law, articles, start, end in _citations(text):
-        name = (names or {}).get(fold(law), law)
+    for name, articles, start, end in _citations(text):
         if articles:
             with_articles.add(name)
         value = f"{name}, {articles}" if articles else name
@@ -63,19 +70,44 @@ def find_laws(text: str, names: Mapping[str, str] | None = None) -> list[Found]:
 def _citations(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Name, articles ('' for none), start and end of each citation."""
     last_end = 0
-    for match in _LAW.finditer(text):
-        lead = text[max(last_end, match.start() - _REACH) : match.start()]
+    for name, law_start, law_end in _laws(text):
+        lead = text[max(last_end, law_start - _REACH) : law_start]
         if _DRAFT.search(lead):
             continue
-        start, end, articles = match.start(), match.end(), ""
+        start, end, articles = law_start, law_end, ""
         before = _BEFORE.search(lead)
         if before and (before["word"].strip().lower().startswith("art") or not lead[: before.start()].strip()):
-            start, articles = match.start() - len(lead) + before.start(), before["list"]
-        elif after := _AFTER.match(text, match.end()):
+            start, articles = law_start - len(lead) + before.start(), before["list"]
+        elif after := _AFTER.match(text, law_end):
             end, articles = after.end(), after["list"]
         last_end = end
-        name = f"Ley N° {match['number']}" if match["number"] else " ".join(match.group().split())
         yield name, _written(articles), start, end
+
+
+def _laws(text: str) -> list[tuple[str, int, int]]:
+    """Name and place of each law named: by its form, or known to the authority file (siglas, names in capitals)."""
+    laws = [(_name(match), *match.span()) for match in _LAW.finditer(text)]
+    if _UNUSUAL.search(text) or not _siglas().isdisjoint(_CAPITALS.findall(text)):
+        laws += [(known.law.name, known.start, known.end) for known in authorities.find_laws(text)]
+    chosen: list[tuple[str, int, int]] = []
+    for law in sorted(laws, key=lambda law: (law[1], -law[2])):
+        if not chosen or law[1] >= chosen[-1][2]:
+            chosen.append(law)
+    return chosen
+
+
+@cache
+def _siglas() -> frozenset[str]:
+    return frozenset(siglas for law in authorities.laws() for siglas in law.siglas)
+
+
+def _name(match: re.Match[str]) -> str:
+    """The law's name as the authority file has it, else as printed."""
+    if match["number"]:
+        return f"Ley N° {match['number']}"
+    printed = " ".join(match.group().split())
+    known = authorities.find_law(printed)
+    return known.name if known else printed
 
 
 def _written(articles: str) -> str:

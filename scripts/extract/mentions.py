@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from scripts.extract.kinds import DOCUMENTS, OTHER_THINGS, RANKED, key
 from scripts.numbers import NUMBER, SIGN, components, tidy
@@ -19,6 +22,8 @@ _BEGINS = r"(?<!\d,)(?:(?<![^\W°ºª])(?<![@/.\\-])|(?<=[NnOoUuMm°º]\.))(?!(?
 _ENDS = r"(?![^\W_]|[@%]|\.[a-z]|[/-][A-Z0-9]|,\d| \.\d|['’<{~]\S)"
 _NUMBER = re.compile(_BEGINS + NUMBER + _ENDS)
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"[\dO]*\d[\dO]*")
+"""A component of figures, also where recognition took a zero for a letter: `2O19`."""
 _TOKEN = re.compile(r"(?:(?<![^\W_])[A-ZÑ]{1,6}\s)?\S{0,40}\Z")
 _SIGN_BEFORE = re.compile(rf"(?:{SIGN}|\bW)[\s:*_]*\Z")
 _PLURAL_SIGN = re.compile(r"s\W*\Z")
@@ -64,15 +69,29 @@ class Mention:
         parts = components(self.value)
         if len(parts) < 2 or not any(mark in self.value for mark in "/-–—."):
             return False
-        digits = [part.isdigit() for part in parts]
+        digits = [_FIGURES.fullmatch(part) is not None for part in parts]
         return len(set(digits)) == 2 or (len(parts) == 2 and len(parts[1]) == 4 and len(parts[0]) <= 6)
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """Yield the numbers of `text[start:end]` in their order, dates and amounts left out."""
-    at, end = start, len(text) if end is None else end
-    while digit := _DIGIT.search(text, at, end):
-        match = _around(text, max(at, digit.start() - 48), digit.start(), end)
+    found = _all(text)
+    for place in range(bisect_left(found, start, key=attrgetter("start")), len(found)):
+        if end is not None and found[place].end > end:
+            return
+        yield found[place]
+
+
+@lru_cache(maxsize=2)
+def _all(text: str) -> tuple[Mention, ...]:
+    """The numbers of the whole text; kept, since own number and references of one text are asked for in turn."""
+    return tuple(_scan(text))
+
+
+def _scan(text: str) -> Iterator[Mention]:
+    at = 0
+    while digit := _DIGIT.search(text, at):
+        match = _around(text, max(at, digit.start() - 48), digit.start())
         at = match.end() if match else digit.end()
         if match is None:
             continue
@@ -81,11 +100,11 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
             yield _mention(text, begin, at)
 
 
-def _around(text: str, floor: int, digit: int, end: int) -> re.Match[str] | None:
+def _around(text: str, floor: int, digit: int) -> re.Match[str] | None:
     """The number that the digit at `digit` belongs to, begun not before `floor`."""
     token = _TOKEN.search(text, floor, digit)
     at = token.start() if token else digit
-    end = min(end, digit + WINDOW)
+    end = digit + WINDOW
     while at <= digit and (match := _NUMBER.search(text, at, end)) and match.start() <= digit:
         if digit < match.end():
             return match

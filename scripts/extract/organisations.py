@@ -34,7 +34,8 @@ _RANKS: tuple[tuple[int, tuple[str, ...]], ...] = (
         r"ministerio\b", r"universidad\b", r"presidencia de la rep[uú]blica", r"consejer[ií]a\b",
     )),
     (BODY, (
-        r"instituto\b", r"comisi[oó]n\b", r"sistema\b", r"centro\b", r"consejo\b", r"junta\b", r"tribunal\b",
+        r"instituto\b", r"(?:h\.?\s+|honorable\s+)?congreso\b", r"comisi[oó]n\b", r"sistema\b", r"centro\b",
+        r"consejo\b", r"junta\b", r"tribunal\b",
         r"fiscal[ií]a\b", r"procuradur[ií]a\b", r"defensor[ií]a\b", r"colegio\b", r"servicios?\b", r"casa\b",
         r"patronato\b", r"fideicomiso\b", r"fondo\b", r"agencia\b", r"autoridad\b", r"banco\b", r"c[aá]mara\b",
         r"congreso\b", r"legislatura\b", r"(?:\d{1,2}|[lxvi]{1,8})\s+legislatura\b", r"senado\b",
@@ -87,15 +88,26 @@ def rank_of(text: str) -> int | None:
     known = find_institution(text)
     if _UNIT.match(text) and known is None:
         return None
+    bare = _ARTICLE.sub("", text)
     for rank, pattern in _RANK_PATTERNS:
-        if pattern.match(text):
+        if pattern.match(bare):
             return rank
     return BODY if known is not None else None
 
 
+_ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
+
+
 def is_body_line(text: str) -> bool:
-    """Whether a line names a body or a unit, as the lines of a letterhead do."""
-    return rank_of(text) is not None or bool(_UNIT.match(text))
+    """Whether a line names a body or a unit, as the lines of a letterhead do; a headline goes on behind the name."""
+    if rank_of(text) is None:
+        return bool(_UNIT.match(text))
+    match = None if text.isupper() else _PHRASE.match(_ARTICLE.sub("", text))
+    return match is None or not _GOES_ON.match(_ARTICLE.sub("", text), match.end())
+
+
+_GOES_ON = re.compile(r"\s+(?!(?:de|del|la|el|los|las|y|e|en|para|al|a|por|con)\s)[a-záéíóúñ]{2,}")
+"""A small word that is no particle: the sentence goes on."""
 
 
 def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found], list[Found]]:
@@ -128,6 +140,7 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
         else (issuing[-1:] if top < BODY else issuing[:1], issuing[1:] if top == BODY else issuing[:-1])
     )
     above = [name for name in bodies if name not in issuing and name not in parents]
+    issuing = [_completed(name, document) for name in issuing]
     return _found(issuing, "membrete", canonical=True), _found([*above, *parents, *units], "membrete")
 
 
@@ -170,7 +183,7 @@ def _found(names: Iterable[_Name], rule: str, *, canonical: bool = False) -> lis
 def canonical_name(text: str) -> str:
     """The name as the authority file writes it; else as printed, capitals made readable."""
     known = find_institution(text)
-    return known.name if known else name_case(" ".join(text.split()).strip(" ,;:"))
+    return known.name if known else name_case(" ".join(text.split("/")[0].split()).strip(" ,;:"))
 
 
 def _key(text: str) -> str:
@@ -188,22 +201,12 @@ def _is_joint(document: Segmented) -> bool:
 def _letterhead(document: Segmented) -> Iterator[_Name]:
     """Names of bodies and units above the addressees, each put together from its lines."""
     for line in _letterhead_lines(document):
-        if type_of_line(line.text) or SUBJECT_LABEL.match(line.text) or _NOT_LETTERHEAD.match(line.text):
+        if type_of_line(line.text) or SUBJECT_LABEL.match(line.text):
             continue
-        for piece in re.split(r"\s+[·|•/]\s+", line.text):
-            text = re.sub(
-                r"^(?:dependencia|secci[oó]n|[aá]rea|unidad administrativa)\s*:\s*",
-                "",
-                piece.strip(),
-                flags=re.IGNORECASE,
-            ).strip(" .,;:")
-            rank = rank_of(text)
-            if (
-                (rank is not None or _UNIT.match(text))
-                and len(text) < 160
-                and not re.search(r"[.;:?!]\s", _INNER_DOTS.sub("", text))
-            ):
-                yield _Name(text, rank, line.start, line.end)
+        for piece in _PIECES.split(line.text):
+            text = _LETTERHEAD_LABEL.sub("", piece.strip()).strip(" .,;:")
+            if not _NOT_LETTERHEAD.match(text) and _is_name(text):
+                yield _Name(text, rank_of(text), line.start, line.end)
     for line in document.lines_of(Part.HEAD, Part.ADDRESSEES):
         match = FROM_LABEL.match(line.text)
         if match and (_UNIT.match(line.text, match.end()) or rank_of(line.text[match.end() :]) is not None):
@@ -211,7 +214,28 @@ def _letterhead(document: Segmented) -> Iterator[_Name]:
             yield _Name(text, rank_of(text), line.start + match.end(), line.end)
 
 
-_INNER_DOTS = re.compile(r"\b(?:H|N[úu]m|No|Dr|Gral|Lic|Ing|Profr?a?)\.\s", re.IGNORECASE)
+_PIECES = re.compile(r"\s+[·|•/]\s+")
+_LETTERHEAD_LABEL = re.compile(
+    r"^(?:(?:sub)?dependencia|secci[oó]n|[aá]rea|unidad administrativa|oficina|departamento|mesa)\s*:\s*", re.IGNORECASE
+)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a piece of the letterhead is a body's or a unit's name and not a sentence or a headline that begins
+    like one."""
+    if len(text) > 160 or not is_body_line(text) or re.search(r"[.;:?!]\s", _INNER_DOTS.sub("", text)):
+        return False
+    is_sentence = _VERB.search(text) or re.search(r",\s+(?:por|con|en|para)\s", text)
+    return not is_sentence and (not _ARTICLE.match(text) or (text.isupper() and "," not in text))
+
+
+_VERB = re.compile(
+    r"\s(?:concluyen?|inician?|anuncian?|presentan?|entregan?|informan?|convocan?|invitan?|firman?|abren?"
+    r"|realizan?|refuerzan?|supervisan?"
+    r"|inauguran?|aprueban?|celebran?|instalan?|reciben?|fortalecen?|[a-záéíóúñ]+(?:ará|erá|irá)n?"
+    r"|[a-záéíóúñ]{3,}(?:aron|ieron))\s"
+)
+_INNER_DOTS = re.compile(r"\b(?:H|N[úu]m|No|Dr|Gral|Lic|Ing|Profr?a?|[A-Z])\.\s?", re.IGNORECASE)
 
 
 def _letterhead_lines(document: Segmented) -> list[LineSpan]:
@@ -257,7 +281,7 @@ _PHRASE = re.compile(
 )
 
 
-_NEXT_BODY = re.compile(rf",\s|\s+y\s+(?=(?i:{_BODY_HEAD}))")
+_NEXT_BODY = re.compile(rf",\s|\s+[ye]\s+(?:(?:el|la|los|las)\s+)?(?=(?i:{_BODY_HEAD}))")
 
 
 def find_body_names(text: str) -> list[tuple[str, int, int]]:
@@ -298,7 +322,8 @@ def _acts(line: LineSpan, name: tuple[str, int, int]) -> bool:
     before = line.text[: name[1]]
     if _OBJECT.search(before):
         return False
-    return not line.is_prose or find_institution(name[0]) is not None or bool(_ACTING.fullmatch(before))
+    is_sentence = line.is_prose and line.text.endswith((".", ":"))
+    return not is_sentence or find_institution(name[0]) is not None or bool(_ACTING.fullmatch(before))
 
 
 def _headline_issuers(document: Segmented) -> list[Found]:
@@ -316,11 +341,20 @@ def _headline_issuers(document: Segmented) -> list[Found]:
             return [
                 item for rank, item in enumerate(found) if item.value not in {other.value for other in found[:rank]}
             ]
-    for line in lines:
-        for text, start, end in find_body_names(line.text):
-            if find_institution(text):
-                return [Found(canonical_name(text), line.start + start, line.start + end, "entrada", "inferido")]
+    mentions = [mention for mention in find_in_text(document.text) if mention.institution.level not in _ABROAD]
+    if mentions:
+        start, end, known = mentions[0]
+        often = sum(mention.institution is known for mention in mentions) > 1
+        if often or len({mention.institution.id for mention in mentions}) == 1 or start < line_end(lines):
+            return [Found(known.name, start, end, "entrada", "inferido")]
     return []
+
+
+_ABROAD = ("internacional", "extranjero")
+
+
+def line_end(lines: Sequence[LineSpan]) -> int:
+    return max((line.end for line in lines[:2]), default=0)
 
 
 _ISSUING = re.compile(
@@ -362,6 +396,20 @@ _MENTIONED = re.compile(
 )
 
 
+_PLACELESS = re.compile(
+    r"gobierno (?:regional|municipal|del estado)|(?:h\.?\s+)?ayuntamiento|municipalidad(?: provincial"
+    r"| distrital)?",
+    re.IGNORECASE,
+)
+
+
+def _completed(name: _Name, document: Segmented) -> _Name:
+    """A name that the letterhead leaves without its place («GOBIERNO REGIONAL») as the text has it."""
+    if not _PLACELESS.fullmatch(name.text):
+        return name
+    return _Name(_in_full(name.text, document), name.rank, name.start, name.end)
+
+
 def _in_full(name: str, document: Segmented) -> str:
     """The name as the document writes it out elsewhere: «Consejo de la Judicatura» -> «… del Estado de Coahuila»."""
     known = find_institution(name)
@@ -370,7 +418,7 @@ def _in_full(name: str, document: Segmented) -> str:
     longer = [
         other
         for other, _, _ in find_body_names(document.text)
-        if _key(other).startswith(_key(name) + " de") and len(other) < 120
+        if _key(other).startswith(_key(name) + " ") and len(other) < 120
     ]
     return canonical_name(max(longer, key=lambda other: (longer.count(other), len(other)), default=name))
 
@@ -380,14 +428,8 @@ _POSTS_OF_BODIES = (
     (re.compile(r"fiscal general\b", re.IGNORECASE), "Fiscalía General"),
     (re.compile(r"procurador(?:a)? general\b", re.IGNORECASE), "Procuraduría General"),
     (re.compile(r"contralor(?:a)? general (?=de la)", re.IGNORECASE), "Contraloría General "),
-    (
-        re.compile(
-            r"secretari[oa] (?=de (?:salud|educación|finanzas|gobierno|hacienda|bienestar|cultura|turismo)\b)",
-            re.IGNORECASE,
-        ),
-        "Secretaría ",
-    ),
 )
+_SECRETARY = re.compile(r"^secretari[oa] (?=de\b|general de gobierno\b)", re.IGNORECASE)
 _HEAD_OF = re.compile(
     r"(?:rector(?:a)?|director(?:a)? (?:general|ejecutiv[oa])|president[ea](?: municipal)?(?: constitucional)?"
     r"|titular|gobernador(?:a)?(?: constitucional)?)\s+"
@@ -399,12 +441,43 @@ _HEAD_OF = re.compile(
 def body_of_post(post: str) -> str:
     """The body that whoever holds the post speaks for: «Superintendente de Banca» -> «Superintendencia de Banca»; ''
     when unsure."""
+    ministry = _SECRETARY.sub("Secretaría ", post)
+    if ministry != post and rank_of(ministry) == MINISTRY and len(ministry.split()) > 2:
+        return ministry
     for pattern, body in _POSTS_OF_BODIES:
         if match := pattern.match(post):
             return body + post[match.end() :]
     match = _HEAD_OF.match(post)
     rest = post[match.end() :] if match else ""
-    return rest if rest and rank_of(rest) == BODY and len(rest.split()) > 2 else ""
+    return rest if rest and rank_of(rest) in (BODY, MINISTRY) and len(rest.split()) > 2 else ""
+
+
+_SPEAKER = re.compile(
+    r"^[^,]{6,70},\s+(?P<post>[A-ZÁÉÍÓÚÑ][^,]{6,160}),\s+(?:con fundamento|en ejercicio|en uso|con apoyo|a (?:sus"
+    r"|los) habitantes)",
+    re.IGNORECASE,
+)
+"""How an act begins that one person issues: name, post, and by what right."""
+
+
+def issuers_by_opening(document: Segmented) -> list[Found]:
+    """Where nothing names the issuer: the body that the post of the speaking person stands for."""
+    for line in document.lines_of(Part.HEAD, Part.BODY)[:_OPENING_LINES]:
+        match = _SPEAKER.match(line.text)
+        if match and (body := body_of_post(match["post"])):
+            start, end = line.start + match.start("post"), line.start + match.end("post")
+            return [Found(canonical_name(body), start, end, "cargo-de-quien-habla", "inferido")]
+    return []
+
+
+def issuers_by_number(numbers: Sequence[Found]) -> list[Found]:
+    """Where nothing names the issuer: the body whose siglas the document's own number holds, «025-2012-BCRP»."""
+    for number in numbers:
+        for piece in re.findall(r"[A-ZÑ]{3,}", str(number.value)):
+            known = find_institution(piece)
+            if known is not None:
+                return [Found(known.name, number.start, number.end, "siglas-del-número", "inferido", doubtful=True)]
+    return []
 
 
 def issuers_by_post(signers: Sequence[Found]) -> list[Found]:

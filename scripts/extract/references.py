@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.extract import Found
-from scripts.extract.kinds import BARE_KINDS, DOCUMENTS, SERIES, key
+from scripts.extract.identifiers import MAX_HEAD, head_end
+from scripts.extract.kinds import BARE_KINDS, DATED_KINDS, DOCUMENTS, SERIES, SPELLINGS, STANDARDS, key, own_kind
 from scripts.extract.mentions import Mention, mentions
 from scripts.numbers import SIGN, canonical, components, known
 
@@ -34,10 +35,27 @@ _CLOSE = re.compile(rf"[.\s,:*_]*(?:(?:{_OF_NAMES}){_GAP}+)*|\s*(?:[^\W\d_]+[\s,
 _QUALIFIERS = re.compile(rf"{_GAP}*(?:(?:{_OF_NAMES}|{_QUOTED}){_GAP}+)*+(?:(?:[^\W\d_]+\.?|{_QUOTED}){_GAP}+){{0,4}}")
 """What may stand between the noun and a number that shows by itself that it is one: a name, and four words."""
 
-_BARE_GAP = re.compile(r"[ *_]*(?:(?:Legislativo|Supremo|Regional|General|de Urgencia) )*")
+_BARE_GAP = re.compile(
+    r"[ *_]*(?:(?:Legislativo|Supremo|Ministerial|Regional|Municipal|General|Exenta|Externa|Interna|de Urgencia) )*"
+)
 """What may stand between the noun and digits without a sign: «Decreto Legislativo 1153»."""
 
-_YEAR_AFTER = re.compile(r"\sde\s(?:\d{1,2}[°º]?\sde\s[a-z]+\sde\s)?(?:19|20)\d\d\b")
+_STANDARD = re.compile(rf"(?:PROY-)?(?:{'|'.join(STANDARDS)})-(?:[A-Z]+-){{0,2}}\d+-(?:[A-Z\d/]+-){{0,3}}(?:19|20)\d\d")
+_GLUED = re.compile(r"(0\d\d)((?:19|20)\d\d)(?![\d-])")
+"""A serial of three digits and the year that recognition ran together, as the offices of Peru print them: `0162020`."""
+
+_RUN_ON = re.compile(r"[1-9]\d{8,}/")
+"""More digits than a serial and a year have, before an office: misread."""
+
+_TENDER = re.compile(
+    r"\b(?:n[úu]mero|clave|no\.?)\s+del?\s+procedimiento|\b(?:contrataci[óo]n|licitaci[óo]n|adjudicaci[óo]n|concurso)\b",
+    re.IGNORECASE,
+)
+"""Around `procedimiento` it tells a tender's number from the identifier of a written procedure."""
+
+_INVITED = re.compile(r"\b(?:personas|proveedores|cotizar)\b", re.IGNORECASE)
+_REST_OF_LINE = re.compile(r"[ .*_]*(?:\n|\Z)")
+_YEAR_AFTER = re.compile(r"\s(?:(?:de\s\d{1,2}[°º]?\sde\s[a-z]+\s)?de|del|DE)\s(?:19|20)\d\d\b")
 _VERSION_AFTER = re.compile(r"\s(?:Versión\s\d+|\([Vv]\.\s?\d+\))")
 _PARALLEL = re.compile(r"([A-Z]+)-\d+-(\d{2,4})")
 
@@ -48,14 +66,26 @@ def find_references(text: str, *, own: Collection[str]) -> list[Found]:
     Of two prints of one number the one with all its separators stays (`001-2025/GRP`, not `0012025/GRP`).
     """
     found: dict[str, Found] = {}
+    headed = 0 if own or "errata" in text[:MAX_HEAD].lower() else head_end(text)
     for item in _cited(text):
-        if known(item.value, own):
+        if known(item.value, own) or (item.start < headed and _is_headline(text, item)):
             continue
         squeezed = canonical(item.value).replace("/", "")
         earlier = found.setdefault(squeezed, item)
         if len(components(item.value)) > len(components(earlier.value)):
             found[squeezed] = item
     return list(found.values())
+
+
+def _is_headline(text: str, item: Found) -> bool:
+    """Whether nothing but a kind of document stands in the line before the number, and nothing behind it.
+
+    Where no own number is known, such a number is more likely the document's own than another's.
+    """
+    words = re.findall(r"[^\W\d_]+", text[text.rfind("\n", 0, item.start) + 1 : item.start])
+    if not 1 <= len(words) <= 3 or not own_kind(words[0]) or "de" in words:
+        return False
+    return _REST_OF_LINE.match(text, item.end) is not None
 
 
 @lru_cache(maxsize=2)
@@ -72,12 +102,16 @@ def _citations(text: str) -> Iterator[Found]:
             group.append(mention)
             continue
         yield from _entries(text, group)
-        group = [mention] if _is_citation(mention) else []
+        group = [mention] if _is_citation(text, mention) else []
     yield from _entries(text, group)
 
 
-def _is_citation(mention: Mention) -> bool:
-    if not mention.is_document or _ENDS_SENTENCE.search(mention.between):
+def _is_citation(text: str, mention: Mention) -> bool:
+    if _STANDARD.fullmatch(mention.value):
+        return True
+    if not mention.is_document or _ENDS_SENTENCE.search(mention.between) or _RUN_ON.match(mention.value):
+        return False
+    if _numbers_a_tender(text, mention):
         return False
     between = _DATE.sub("", mention.between)
     if re.search(r"\d", between):
@@ -86,7 +120,16 @@ def _is_citation(mention: Mention) -> bool:
         return mention.strong or _CLOSE.fullmatch(between) is not None
     if mention.strong:
         return _QUALIFIERS.fullmatch(between) is not None
-    return mention.noun in BARE_KINDS and mention.value[0].isdigit() and _BARE_GAP.fullmatch(between) is not None
+    kinds = DATED_KINDS if _YEAR_AFTER.match(text, mention.end) else BARE_KINDS
+    return mention.noun in kinds and mention.value[0].isdigit() and _BARE_GAP.fullmatch(between) is not None
+
+
+def _numbers_a_tender(text: str, mention: Mention) -> bool:
+    """Whether the noun is a tender: «procedimiento número», «invitación a cuando menos tres personas»."""
+    if mention.noun.startswith("invitacion"):
+        return _INVITED.search(mention.between) is not None
+    around = text[max(0, mention.noun_start - 20) : mention.start]
+    return mention.noun.startswith("procedimiento") and _TENDER.search(around) is not None
 
 
 def _continues(text: str, group: Sequence[Mention], mention: Mention) -> bool:
@@ -128,12 +171,16 @@ def _entry(text: str, mention: Mention) -> Found:
     value, end = mention.value, mention.end
     if mention.noun in SERIES:
         return Found(f"{mention.noun.upper()} {value}", mention.noun_start, end, "número-de-serie")
-    more = (
-        _YEAR_AFTER if len(components(value)) == 1 and not mention.noun.startswith("ley") else _VERSION_AFTER
-    ).match(text, end)
-    if more:
+    if _STANDARD.fullmatch(value):
+        return Found(value, mention.start, end, "número-de-norma")
+    if glued := _GLUED.match(value):
+        restored = f"{glued[1]}-{glued[2]}{value[glued.end() :]}"
+        return Found(restored, mention.start, end, "número-y-año-pegados", doubtful=True)
+    is_signed_law = mention.noun.startswith("ley") and mention.signed
+    after = _YEAR_AFTER if len(components(value)) == 1 and not is_signed_law else _VERSION_AFTER
+    if more := after.match(text, end):
         value, end = value + " " + " ".join(more.group().split()), more.end()
-    return Found(value, mention.start, end, f"número-tras-{mention.noun}")
+    return Found(value, mention.start, end, f"número-tras-{SPELLINGS.get(mention.noun, 'abreviatura')}")
 
 
 @dataclass(frozen=True)
@@ -190,11 +237,14 @@ def _opens_sentence(before: str) -> bool:
 _ACTS = (
     _Act(
         "sustituye",
-        ("efecto", "insubsist", "brog", "erog", "róga", "ustitu", "ustitú", "empla", "emplá"),
+        ("efecto", "insubsist", "brog", "bróg", "erog", "eróg", "róga", "ustitu", "ustitú", "empla", "emplá", "cancel"),
         re.compile(
             r"\b(?:(?:dejan?|dejarán?|déje(?:n)?se|déja(?:n)?se|quedan?|quedarán?)\s+"
             r"(?:sin\s+(?:valor\s+ni\s+)?efectos?|insubsistentes?|(?:abrogad|derogad|sustituid)[oa]s?)"
-            r"|(?:abroga|deroga|reemplaza)(?:n|rán?)?|sustituyen?|sustituirán?|(?:abróga|deróga|sustitúye|reempláza)n?se)\b",
+            r"|(?:abroga|deroga|reemplaza)(?:n|rán?)?|sustituyen?|sustituirán?|cancelan?(?=\s+al?\b)"
+            r"|se\s+cancelan?(?=\s+(?:el|la|los|las)\s+(?:circular|oficio|acuerdo|aviso|memor[áa]nd|norma|directiva))"
+            r"|(?:abróga|deróga|abrógue|derógue|sustitúye|reempláza)n?se"
+            r"|(?<=[.:;)–—-]\s)(?:dejar\s+sin\s+efecto|abrogar|derogar|sustituir|reemplazar))\b",
             re.IGNORECASE,
         ),
         _declared,

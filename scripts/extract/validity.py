@@ -67,7 +67,7 @@ def _dated(folded: str, match: DateMatch, issued: str | None) -> Found | None:
     else:
         value = {"hasta" if re.search(r"hasta|conclu", words[0]) else "desde": last}
     value = {key: day for key, day in value.items() if day}
-    return Found(value, words.start(), match.end, "validity") if value else None
+    return Found(value, words.start(), match.end, "vigencia-expresa") if value else None
 
 
 def _of_this_document(folded: str, at: int) -> bool:
@@ -87,5 +87,7 @@ def _from_issue(folded: str, issued: str | None) -> Found | None:
     for found in _FROM_ISSUE.finditer(folded):
         if _of_this_document(folded, found.start()):
             start = day + timedelta(1 if found["next"] else 0)
-            return Found({"desde": start.isoformat()}, found.start(), found.end(), "validity-from-issue", "inferido")
+            return Found(
+                {"desde": start.isoformat()}, found.start(), found.end(), "vigencia-desde-la-emisión", "inferido"
+            )
     return None

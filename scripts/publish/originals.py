@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from scripts import readers
 from scripts.communication import Communication
 from scripts.errors import AcervoError, SourceError
 from scripts.publish.archive import Archive
 from scripts.publish.card import Source, source_of
+from scripts.source_files import locate, read_original
 
 FOLDER = "explorar/originales"
 
@@ -70,24 +70,10 @@ def _read(sources: Path, source: Source, page_id: str) -> bytes:
 def _member(sources: Path, name: PurePosixPath) -> bytes:
     """The file of that name, or the member of that name of a container that is a file."""
     root = sources.resolve()
-    for container in (name, *name.parents):
-        path = (root / container).resolve()
-        if path.is_file() and path.is_relative_to(root):
-            data = path.read_bytes()
-            return _unpacked(data, container.name, name.parts[len(container.parts) :])
-    raise SourceError(str(name), f"no está en {sources}", "Devuelva el original a esa carpeta")
-
-
-def _unpacked(data: bytes, name: str, members: tuple[str, ...]) -> bytes:
-    rest = "/".join(members)
-    if not rest:
-        return data
-    for attachment in readers.read(data, name).attachments:
-        if rest == attachment.name:
-            return attachment.data
-        if rest.startswith(f"{attachment.name}/"):
-            return _unpacked(attachment.data, attachment.name, tuple(rest[len(attachment.name) + 1 :].split("/")))
-    raise SourceError(name, f"no contiene «{rest}»", "Recupere el original, o convierta de nuevo")
+    found = locate(root / name)
+    if found is None or not found[0].resolve().is_relative_to(root):
+        raise SourceError(str(name), f"no está en {sources}", "Devuelva el original a esa carpeta")
+    return read_original(root / name)
 
 
 def _offered(page: Communication, source: Source, data: bytes) -> Original:

@@ -73,6 +73,12 @@ def missing_programs(row: Format) -> list[str]:
     return [command for command in row.needs if shutil.which(command) is None]
 
 
+def check_size(size: int, name: str) -> None:
+    """Raises SourceError for a file of more bytes than are read."""
+    if size > MAX_BYTES:
+        raise SourceError(name, f"el archivo pesa más de {MAX_BYTES // 1_000_000} MB", "Divídalo o redúzcalo")
+
+
 def read(data: bytes, name: str) -> SourceText:
     """Read an original. Raises SourceError when its format is unknown or it cannot be read."""
     row = format_of(name)
@@ -81,8 +87,7 @@ def read(data: bytes, name: str) -> SourceText:
         raise SourceError(name, "formato desconocido", f"Los formatos que se leen son {known}")
     if not data.strip():
         raise SourceError(name, "el archivo está vacío", "Pida el original de nuevo o retírelo de la carpeta")
-    if len(data) > MAX_BYTES:
-        raise SourceError(name, f"el archivo pesa más de {MAX_BYTES // 1_000_000} MB", "Divídalo o redúzcalo")
+    check_size(len(data), name)
     if not row.media_type.startswith("text/plain") and not row.media_type.startswith("text/markdown"):
         signatures.check(data, name, row.extensions)
     try:

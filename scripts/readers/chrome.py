@@ -27,7 +27,7 @@ WORDS = frozenset((
 ))  # fmt: skip
 """Parts of a class or id (split at signs and capitals) that name furniture."""
 NAMES = frozenset((
-    "footer", "pie", "pie-pagina", "pie-de-pagina", "page-footer", "site-footer", "skip-link", "skiplink",
+    "footer", "pie", "pie-pagina", "pie-de-página", "page-footer", "site-footer", "skip-link", "skiplink",
     "screen-reader-text", "sr-only", "visually-hidden", "header-top", "site-header", "top-bar", "nav-links",
     "post-navigation", "lo-mas-leido", "mas-leido", "mas-leidas", "mas-vistas", "lo-mas-visto", "lateral",
     "columna-lateral", "barra-lateral", "author-box", "social", "social-share", "social-links", "social-media",

@@ -49,15 +49,15 @@ class Package:
             raise SourceError(self.name, f"al archivo le falta su parte «{member}»", _DAMAGED)
         if info.flag_bits & 1:
             raise SourceError(self.name, "está protegido con contraseña", "Guárdelo sin ella e intente de nuevo")
-        room = min(MAX_EXPANDED - self._expanded, max(HARMLESS, info.compress_size * MAX_RATIO))
+        room = max(0, min(MAX_EXPANDED - self._expanded, max(HARMLESS, info.compress_size * MAX_RATIO)))
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(room + 1)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError) as error:
             raise SourceError(self.name, "el archivo está dañado o incompleto", _DAMAGED) from error
+        self._expanded += len(content)
         if len(content) > room:
             raise SourceError(self.name, "al descomprimirse crece fuera de lo normal", "Revise de dónde viene")
-        self._expanded += len(content)
         return content
 
     def xml(self, member: str) -> etree._Element:

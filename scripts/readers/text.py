@@ -24,14 +24,16 @@ _SIGNATURES = (
 )
 
 _INVISIBLE = (
-    *range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF,
+    *range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF,
     *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xE004),
 )  # fmt: skip
 """Control characters, soft hyphens, zero-width marks, directional overrides, and the four that mark emphasis here."""
 _BLANKS = {
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": "    ", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n\n",
 }  # fmt: skip
-_READ_AS = dict.fromkeys(map(chr, _INVISIBLE), "") | _BLANKS
+_MISDECLARED = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+"""Letters of cp1252 that a wrong declaration of the encoding left as control characters."""
+_READ_AS = dict.fromkeys(map(chr, _INVISIBLE), "") | _MISDECLARED | _BLANKS | {"\x0b": "\n"}
 _ODD = re.compile(f"[{re.escape(''.join(_READ_AS))}]")
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’–—°ºª·…§©®½")
 _CONTROLS = bytes((*range(9), *range(14, 32)))
@@ -46,13 +48,35 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, errors="replace")
     if data.count(0) > 0 and _looks_utf16(data):
-        return data.decode("utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be", errors="replace")
+        encoding = "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
+        return _refuse_garbage(data.decode(encoding, errors="replace"), name)
     if b"\0" in data or _share_of_controls(data) > 0.02:
         raise SourceError(name, "no es texto: contiene datos binarios", "Póngale la extensión que le corresponde")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return max((_decode_legacy(data, encoding) for encoding in _LEGACY), key=_spanish_share)
+        return _decode_mixed(data) or max((_decode_legacy(data, encoding) for encoding in _LEGACY), key=_spanish_share)
+
+
+def _decode_mixed(data: bytes) -> str:
+    """UTF-8 with some stray bytes of cp1252 in it, as pasting leaves it; '' when the stray ones are not the fewer."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    stray = sum("\udc80" <= char <= "\udcff" for char in text)
+    if stray * 2 > sum(char > "\x7f" for char in text):
+        return ""
+    return "".join(_cp1252(char) if "\udc80" <= char <= "\udcff" else char for char in text)
+
+
+def _cp1252(surrogate: str) -> str:
+    return bytes([ord(surrogate) - 0xDC00]).decode("cp1252", "replace")
+
+
+def _refuse_garbage(text: str, name: str) -> str:
+    """Raise SourceError when what was read as UTF-16 is no text: a program may have as many zero bytes."""
+    odd = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\n\r\t\f" for char in text)
+    if odd > len(text) * 0.02:
+        raise SourceError(name, "no es texto: contiene datos binarios", "Póngale la extensión que le corresponde")
+    return text
 
 
 def _looks_utf16(data: bytes) -> bool:
@@ -73,13 +97,16 @@ def _spanish_share(text: str) -> int:
     return sum(1 if char in _SPANISH else -1 for char in text if ord(char) > 127)
 
 
+_SOFT_HYPHEN_AT_END = re.compile("\u00ad[ \\t]*(?=\\n)")
+
+
 def normalise(text: str) -> str:
     """NFC, "\\n" for line ends, plain blanks, no invisible characters. Form feeds stay: they separate pages."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SOFT_HYPHEN_AT_END.sub("-", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", _ODD.sub(lambda match: _READ_AS[match[0]], text))
 
 
-_QUOTE = re.compile(r"^(?:>\s?)+(?=\S)")
+_QUOTE = re.compile(r"^(?:>\s?)+(?=[^\s\d])")
 _ESCAPE = re.compile(r"\\(?=[-*_#.()\[\]>+|])")
 """A backslash that a converter to Markdown left before a mark."""
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)(.*?)\s*#*$")
@@ -131,10 +158,10 @@ def _lines(text: str) -> Iterator[Line]:
 
 def read(data: bytes, name: str) -> SourceText:
     """The lines of a text file. Raises SourceError when it is empty or binary."""
-    text = _ESCAPE.sub("", normalise(decode(data, name)))
+    text = normalise(decode(data, name))
     if not text.strip():
         raise SourceError(name, "el archivo no tiene texto", "Pida el original de nuevo o retírelo de la carpeta")
-    return SourceText(list(_lines(_emphasise(text))), "text/plain")
+    return SourceText(list(_lines(_ESCAPE.sub("", _emphasise(text)))), "text/plain")
 
 
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?\n)---[ ]*\n", re.DOTALL)

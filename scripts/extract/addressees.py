@@ -1,0 +1,284 @@
+"""To whom a document is sent, and with copy to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scripts.casing import is_capitals, sentence_case
+from scripts.columns import LineSpan, column_groups
+from scripts.extract import Found
+from scripts.extract.person import PLACE_LINE, TO_PREFIX, Person, clean_name, clean_post, name_part, named_person
+from scripts.names import BODY_WORD, is_name, is_post, split_name
+from scripts.segments import (
+    BY_DISTRIBUTION,
+    COPIES,
+    FROM_LABEL,
+    INITIALS,
+    PRESENT,
+    SALUTED,
+    SUBJECT_LABEL,
+    TO_LABEL,
+    Part,
+    Segmented,
+)
+
+
+def find_addressees(document: Segmented) -> list[Found]:
+    """To whom the document is sent: people with their posts, or groups, each by itself where the list is plain."""
+    lines = document.lines_of(Part.ADDRESSEES)
+    if not lines:
+        return _called_upon(document)
+    if _is_distributed(lines):
+        return _distribution(document)
+    if any(TO_LABEL.match(line.text) for line in lines):
+        return _labelled(lines)
+    block = [line for line in lines if not _is_salutation(line.text, lines)]
+    return [found for group in column_groups(block) for found in _addressees_of(group)]
+
+
+def _is_distributed(lines: Sequence[LineSpan]) -> bool:
+    return any(BY_DISTRIBUTION.search(line.text) for line in lines)
+
+
+_LIST_NUMBER = re.compile(r"^\W*\d{1,3}\s*[.)!-]+\s*")
+
+
+def _distribution(document: Segmented) -> list[Found]:
+    """The receivers of a numbered list of distribution, which stands behind the signature."""
+    return [
+        Found(Person(post=post).as_value(), line.start, line.end, "lista-de-distribución")
+        for line in document.lines
+        if line.start >= document.closing[0] and (match := _LIST_NUMBER.match(line.text))
+        if len(post := _group_name(line.text[match.end() :])) > 3
+    ]
+
+
+_CALLING = re.compile(r"convocatoria|convoca\b|invitaci[oó]n|invita", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:convocan?|invitan?)\s+al?\s+((?:su|sus|el|la|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
+    r"(?P<group>(?:[^\W\d]+\s+){0,9}?[^\W\d]+),?\s+"
+    r"(?:a\s+(?:\w+r\b|que\b|la\b|los\b|las\b|\w+rse\b)|para\s+que\b|interesad[oa]s\s+en|los siguientes)",
+    re.IGNORECASE,
+)
+
+
+def _called_upon(document: Segmented) -> list[Found]:
+    """Whom a call or an invitation without a block of addressees calls: «convoca a sus estudiantes a …»."""
+    match = _CALLS.search(document.text) if _CALLING.search(document.text, *document.head) else None
+    if not match or not (is_post(match["group"]) or BODY_WORD.match(match["group"])):
+        return []
+    group = Person(post=_group_name(match["group"]))
+    return [Found(group.as_value(), match.start("group"), match.end("group"), "convocados")]
+
+
+def _is_salutation(text: str, lines: Sequence[LineSpan]) -> bool:
+    """«Estimada licenciada:» below the block that already says to whom."""
+    return len(lines) > 1 and bool(SALUTED.fullmatch(text)) and text.endswith(":") and not PRESENT.search(text)
+
+
+def _labelled(lines: Sequence[LineSpan]) -> list[Found]:
+    """Behind «Para:», up to the next label; further lines of the same paragraph go on with it."""
+    taken: list[LineSpan] = []
+    for line in lines:
+        match = TO_LABEL.match(line.text)
+        if match and not taken:
+            taken.append(LineSpan(line.text[match.end() :], line.start + match.end(), line.end, False))
+        elif taken and _is_other_label(line.text):
+            break
+        elif taken:
+            taken.append(line)
+    return _addressees_of([piece for line in taken for piece in _divided_at(line, _SEMICOLON) if piece.text.strip()])
+
+
+_SEMICOLON = re.compile(r"\s*;\s+")
+
+
+def _divided_at(line: LineSpan, separator: re.Pattern[str]) -> Iterator[LineSpan]:
+    """The pieces of a line between separators, each with its place."""
+    at = 0
+    for match in [*separator.finditer(line.text), None]:
+        end = match.start() if match else len(line.text)
+        start, stop = min(line.start + at, line.end), min(line.start + end, line.end)
+        yield LineSpan(line.text[at:end], start, stop, line.first and at == 0, line.indent)
+        at = match.end() if match else end
+
+
+def _is_other_label(text: str) -> bool:
+    return bool(FROM_LABEL.match(text) or SUBJECT_LABEL.match(text) or re.match(r"[\w ]{2,20}:", text))
+
+
+_DESTINATION = re.compile(r"ciudad|e\.?\s*s\.?\s*[dm]\.?|l\.?\s*c\.?|edificio|domicilio conocido", re.IGNORECASE)
+"""A line below the addressee that only says where: «Ciudad», «E. S. D.»."""
+
+
+def _addressees_of(lines: Sequence[LineSpan]) -> list[Found]:
+    pieces = [piece for line in lines if (piece := _without_present(line)).text and not _is_place(piece.text)]
+    if not pieces:
+        return []
+    names = [index for index, line in enumerate(pieces) if is_name(name_part(line.text)) and _is_person(line.text)]
+    if not names:
+        return list(_groups(pieces))
+    found = []
+    for rank, index in enumerate(names):
+        last = names[rank + 1] if rank + 1 < len(names) else len(pieces)
+        person = named_person(" ".join(line.text for line in pieces[index:last]), pieces[index].text)
+        found.append(Found(person.as_value(), pieces[index].start, pieces[last - 1].end, "destinatario"))
+    return found
+
+
+def _is_place(text: str) -> bool:
+    return bool(_DESTINATION.fullmatch(text) or PLACE_LINE.match(text))
+
+
+_ADDRESS = re.compile(r"\s*<?[\w.+-]+@[\w.-]+\w>?")
+
+
+def _without_present(line: LineSpan) -> LineSpan:
+    text = _ADDRESS.sub("", PRESENT.sub("", line.text)).rstrip(" :-–—")
+    return LineSpan(text, line.start, line.start + len(text), line.first)
+
+
+_COMPANY = re.compile(r",\s*(?:S\.?\s?A\.?|S\. de R\.\s?L\.|A\.\s?C\.|S\.\s?C\.|S\.\s?P\.\s?R\.)(?:\W|$)")
+
+
+def _is_person(text: str) -> bool:
+    """A titled name, or a name that is not also how a group, a body or a company is called."""
+    title, rest = split_name(TO_PREFIX.sub("", text))
+    if _COMPANY.search(text) or (title and is_post(rest)):
+        return False
+    name = name_part(text)
+    return bool(title) or not (is_post(name) or BODY_WORD.match(name) or TO_PREFIX.match(text))
+
+
+_GROUP_SPLIT = re.compile(r",\s+(?=[A-ZÁÉÍÓÚÑ])|,?\s+y\s+(?=[A-ZÁÉÍÓÚÑ])|;\s+|\n")
+
+
+def _groups(lines: Sequence[LineSpan]) -> Iterator[Found]:
+    """Groups and posts: a list in capitals and small letters is divided where each member begins with a capital."""
+    each = len(lines) > 1 and all(is_post(line.text) and not line.text.endswith((",", " y")) for line in lines)
+    text = ("\n" if each else " ").join(line.text for line in lines)
+    start, end = lines[0].start, lines[-1].end
+    members = [text.replace("\n", " ")] if is_capitals(text) else _members(text)
+    for member in members:
+        yield Found(Person(post=_group_name(member)).as_value(), start, end, "grupo-de-destinatarios")
+
+
+_PAIRED = re.compile(
+    r"(?:directoras|directores|subdirectoras|jefas|jefes|coordinadoras|maestras|alumnas|profesoras)", re.IGNORECASE
+)
+"""A word that with «y» and the next one names one group: «Directoras y Directores de Plantel»."""
+
+
+def _members(text: str) -> list[str]:
+    """A list is divided only when every member begins like a post or a body."""
+    members: list[str] = []
+    for piece in _GROUP_SPLIT.split(text):
+        bare = TO_PREFIX.sub("", piece)
+        if members and not (is_post(bare) or BODY_WORD.match(bare)):
+            return [text.replace("\n", " ")]
+        if members and _PAIRED.fullmatch(members[-1]) and _is_counterpart(members[-1], piece):
+            members[-1] = f"{members[-1]} y {piece}"
+        else:
+            members.append(piece)
+    return members
+
+
+def _is_counterpart(one: str, other: str) -> bool:
+    """«Directoras», «Directores …»; also «Directores», «Subdirectores …»: the second goes on with the first."""
+    stem = re.sub(r"(?:es|as|os)$", "", one.lower())
+    return stem in other.split()[0].lower()
+
+
+_FORM_OF_ADDRESS = re.compile(
+    r"^(?:(?:estimad|distinguid|apreciad)[oa]s?(?: y (?:estimad|distinguid|apreciad)[oa]s?)?(?=\s)|señor(?:es|as?)?"
+    r"|sr(?:es|as?)?\s?\.?)\s*(?:\(es\))?\s*[.:]?\s+(?=\w)",
+    re.IGNORECASE,
+)
+_PERSONAS = re.compile(
+    r"^personas?\s+(?=titulares|servidoras|integrantes|encargadas|responsables|usuarias|candidatas)", re.IGNORECASE
+)
+
+
+def _group_name(text: str) -> str:
+    text = _FORM_OF_ADDRESS.sub("", text.strip(" ,;:."))
+    return sentence_case(_PERSONAS.sub("", TO_PREFIX.sub("", text)))
+
+
+def find_copies(document: Segmented) -> list[Found]:
+    """With copy to whom: each line or each member after «C.c.p.»; an archive or a file counts too."""
+    if _is_distributed(document.lines_of(Part.ADDRESSEES)):
+        return []
+    found: list[Found] = []
+    for line in _copy_lines(document):
+        person = _copied_person(line.text)
+        if person.name or person.post:
+            found.append(Found(person.as_value(), line.start, line.end, "con-copia"))
+    return found
+
+
+_TYPIST = re.compile(r"(?:^|\s+)(?:[A-Za-z]{2,5}[/*][a-z]{2,5}|[A-ZÑ]{3})\W*$")
+"""Initials of who dictated and who typed, behind a receiver or alone."""
+
+
+def _copy_lines(document: Segmented) -> list[LineSpan]:
+    """One line per receiver: continuation lines are put to the one they continue."""
+    result: list[LineSpan] = []
+    for line in document.lines_of(Part.COPIES):
+        match = COPIES.match(line.text)
+        text = _TYPIST.sub("", (line.text[match.end() :] if match else line.text).strip())
+        if not text or INITIALS.match(text):
+            continue
+        if result and not match and _continues(result[-1].text, text):
+            result[-1] = LineSpan(f"{result[-1].text} {text}", result[-1].start, line.end, False)
+        else:
+            result.append(LineSpan(text, line.end - len(text), line.end, line.first))
+    return [piece for line in result for piece in _receivers(line)]
+
+
+def _continues(before: str, text: str) -> bool:
+    return text[:1].islower() or bool(re.search(r"(?:,|\b(?:de|del|la|el|los|las|y|en|para))$", before))
+
+
+_RECEIVER_SPLIT = re.compile(
+    r";\s+|\s{3,}(?=[A-Z])|\.?\s+/\s+|(?:(?<=[a-z])\.\s+|\s*[,/]\s*(?:y\s+)?)(?=(?:Archivo|Minutario|Expediente"
+    r"|Consecutivo|Acuse)\b)"
+    r"|,?\s+[ye]\s+(?=(?:[A-Z][a-z]{1,5}\.)\s*[A-ZÁÉÍÓÚÑ])"
+)
+
+
+def _receivers(line: LineSpan) -> Iterator[LineSpan]:
+    """Several receivers on one line: apart by a semicolon, a slash or blanks, before an archive, before a titled
+    name."""
+    return _divided_at(line, _RECEIVER_SPLIT)
+
+
+_COURTESY = re.compile(
+    r"[\s.,\-–—]*(?:presentes?|para (?:su|conocimiento|los|el|fines)\b.*|(?:mismo|igual) fin|mismos? efectos?"
+    r"|(?:con|en) (?:igual|el mismo) fin|(?:a efecto|con el fin) de\b.*|su (?:superior )?conocimiento|conocimiento"
+    r"|edificio|ciudad|atento conocimiento|id[eé]m|p\s?r\s?e\s?s\s?e\s?n\s?t\s?e)[\s.\-–—]*$",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\s,;.]*[\w.+-]+@[\w.-]+\.\w+\.?\s*$")
+
+
+def _copied_person(text: str) -> Person:
+    text = _MAIL.sub("", text)
+    previous = None
+    while previous != text:
+        previous, text = text, _COURTESY.sub("", text)
+    head, rest = _name_and_post(text)
+    if not is_name(head) or (not split_name(head)[0] and (is_post(head) or BODY_WORD.match(head))):
+        return Person(post=clean_post(text))
+    title, name = clean_name(head)
+    return Person(name, clean_post(rest), title)
+
+
+_SEPARATOR = re.compile(r"\s*(?:\.\s*[-–—]+|[-–—]{1,2}(?=\s|[A-ZÁÉÍÓÚÑ])|,|(?<=[a-záéíóúñ]{3})\.(?=\s))\s*")
+
+
+def _name_and_post(text: str) -> tuple[str, str]:
+    """Name and post of a copy's line: what stands before and behind the first separator after the titles."""
+    title, _ = split_name(text)
+    match = _SEPARATOR.search(text, len(title))
+    return (text[: match.start()], text[match.end() :]) if match else (text, "")

@@ -1,0 +1,170 @@
+"""Who signs, and who only had a hand in the document: Vo. Bo., elaboró, revisó, validó."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from scripts.casing import is_capitals, name_case
+from scripts.columns import LineSpan, column_groups
+from scripts.extract import Found
+from scripts.extract.person import Person, clean_name, clean_post, named_person, post_text
+from scripts.names import divide_name, is_name, is_post
+from scripts.segments import CLOSING, FROM_LABEL, NOTE, Part, Segmented
+
+
+def find_signers(document: Segmented) -> list[Found]:
+    """Who signs. A unit that signs without a person, who only approves, and the absent holder of the post do not."""
+    lines = [line for line in document.lines_of(Part.SIGNATURE) if not CLOSING.match(line.text)]
+    found: list[Found] = []
+    for group in column_groups(lines):
+        if not NOTE.match(group[0].text):
+            found.extend(_signers_of(group))
+    found = found or _signers_in_sentence(document.text)
+    return [_with_post_from_label(item, document) for item in found]
+
+
+_BEFORE_SIGNER = re.compile(
+    r"^(?:fdo\.?\s*:?\s*|firmado(?: por)?\s*:?\s*|p\.?\s?[aop]\.?\s+(?=[A-Z])"
+    r"|[^.]{3,80}\b(?:19|20)\d\d\s*\.?\s*[-–—]+\s*(?=(?:el|la)\s))",
+    re.IGNORECASE,
+)
+"""What stands before a signer on the same line: «Fdo.:», «P.A.», place and date."""
+_RUBRIC = re.compile(r"[\s.,]*[-–—.]?\s*\(?(?:r[uú]brica|firmad[oa])s?\)?\.?$", re.IGNORECASE)
+_POST_BEFORE_NAME = re.compile(r"^(?P<post>(?:el|la)\s+[^,]{4,110}),\s+(?P<name>[^,]{6,70})$", re.IGNORECASE)
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """(name, post) of a signature's line: «Fdo.: X», «X, Directora», «El Director General, X.- Rúbrica.»."""
+    text = _RUBRIC.sub("", _BEFORE_SIGNER.sub("", text))
+    match = _POST_BEFORE_NAME.match(text)
+    if match and is_post(match["post"]) and is_name(match["name"]):
+        return match["name"], match["post"]
+    return divide_name(text)
+
+
+def _signers_of(lines: Sequence[LineSpan]) -> Iterator[Found]:
+    divided = [_divided(line.text) for line in lines]
+    names = [index for index, (name, _) in enumerate(divided) if is_name(name) and not is_post(name)]
+    post_first = bool(names) and _has_post(lines[: names[0]]) and not _has_post(lines[names[-1] + 1 :])
+    for rank, index in enumerate(names):
+        first = names[rank - 1] + 1 if rank else 0
+        last = names[rank + 1] if rank + 1 < len(names) else len(lines)
+        own = lines[first:index] if post_first else lines[index + 1 : last]
+        head, inline = divided[index]
+        title, name = clean_name(head)
+        post = inline or post_text(own)
+        if not (post or title or rank == 0 or is_capitals(head)):
+            continue
+        used = own[-1] if own and post and not inline else lines[index]
+        start, end = sorted((lines[index], used), key=lambda line: line.start)
+        yield Found(Person(name, clean_post(post), title).as_value(), start.start, end.end, "firma")
+
+
+def _has_post(lines: Sequence[LineSpan]) -> bool:
+    return any(is_post(line.text) for line in lines)
+
+
+_SIGNS = re.compile(
+    r"as[ií] lo (?:acord|resolvi|orden|prove|determin)\w+.{0,80}?\by firman?,?\s+(?=(?:el|la|los|las)?\s*[a-zA-Z])"
+    r"|firma(?:n)? (?:el|la) presente\s+",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNER_IN_SENTENCE = re.compile(
+    r"(?:el|la|ante (?:el|la)|y (?:el|la))\s+(?P<titles>(?:(?:ciudadan[oa]|licenciad[oa]|maestr[oa]|doctor(?:a)?"
+    r"|magistrad[oa]|juez(?:a)?|contador(?:a)?|ingenier[oa])\s+)+)"
+    r"(?P<name>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|los|y)?\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){1,5})"
+    r",\s+(?P<post>[A-ZÁÉÍÓÚÑ][^,.;]{6,160})",
+    re.IGNORECASE,
+)
+
+
+def _signers_in_sentence(text: str) -> list[Found]:
+    """«Así lo acordó y firma el Magistrado X, Presidente de …, ante la licenciada Y, Secretaria de …»."""
+    formulas = list(_SIGNS.finditer(text))
+    if not formulas:
+        return []
+    formula = formulas[-1]
+    return [
+        Found(
+            Person(name_case(match["name"]), clean_post(match["post"]), match["titles"].strip()).as_value(),
+            match.start(),
+            match.end(),
+            "firma-en-la-oración",
+        )
+        for match in _SIGNER_IN_SENTENCE.finditer(text, formula.start(), min(len(text), formula.end() + 600))
+        if is_name(match["name"])
+    ]
+
+
+def _with_post_from_label(item: Found, document: Segmented) -> Found:
+    """A signer without a post gets the one that the line «De:» gives to the same name."""
+    if "cargo" in item.value:
+        return item
+    for line in document.lines_of(Part.HEAD, Part.ADDRESSEES):
+        match = FROM_LABEL.match(line.text)
+        if not match:
+            continue
+        person = named_person(line.text[match.end() :])
+        if person.name == item.value["nombre"] and person.post:
+            return Found({**item.value, "cargo": person.post}, line.start, line.end, "firma-y-renglón-de")
+    return item
+
+
+_ROLES = (
+    (re.compile(r"vo\.?\s*bo\.?|visto bueno", re.IGNORECASE), "Vo. Bo."),
+    (re.compile(r"elabor", re.IGNORECASE), "elaboró"),
+    (re.compile(r"proyect", re.IGNORECASE), "proyectó"),
+    (re.compile(r"revis", re.IGNORECASE), "revisó"),
+    (re.compile(r"valid|firma como responsable de la validaci", re.IGNORECASE), "validó"),
+    (re.compile(r"autoriz", re.IGNORECASE), "autorizó"),
+    (re.compile(r"aprob", re.IGNORECASE), "aprobó"),
+    (re.compile(r"supervis", re.IGNORECASE), "supervisó"),
+)
+_NOTE_HEAD = re.compile(
+    r"(?:vo\.?\s*bo\.?|visto bueno|(?:elabor|proyect|revis|valid|autoriz|aprob|supervis)[oó]"
+    r"|firma como responsable[^:]*)\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+
+
+def find_participants(document: Segmented) -> list[Found]:
+    """Who had a hand in the document without signing it. Initials are no person."""
+    beside = [group for group in column_groups(document.lines_of(Part.SIGNATURE)) if NOTE.match(group[0].text)]
+    groups = beside + column_groups(document.lines_of(Part.NOTES))
+    return [found for group in groups for found in _participants_of(group)]
+
+
+def _participants_of(lines: Sequence[LineSpan]) -> Iterator[Found]:
+    role = ""
+    for index, line in enumerate(lines):
+        for piece in _noted_pieces(line):
+            match = _NOTE_HEAD.match(piece.text)
+            role = _role_of(piece.text) if match else ("" if NOTE.match(piece.text) else role)
+            text = piece.text[match.end() :] if match else piece.text
+            if role and is_name(divide_name(text)[0]):
+                person = _participant(text, lines[index + 1 : index + 3])
+                yield Found(person.as_value(role), piece.start, piece.end, "intervención")
+
+
+def _participant(text: str, following: Sequence[LineSpan]) -> Person:
+    person = named_person(text)
+    if person.post or not following or not is_post(following[0].text):
+        return person
+    return Person(person.name, clean_post(post_text(following)), person.title)
+
+
+_NOTE_WORD = re.compile(r"(?<!\S)(?=(?:Elabor|Revis|Valid|Proyect|Autoriz|Aprob|Supervis)[oó]\b)")
+
+
+def _noted_pieces(line: LineSpan) -> Iterator[LineSpan]:
+    """Several notes on one line, apart by blanks or by their own words."""
+    edges = sorted({0, *(match.start() for match in _NOTE_WORD.finditer(line.text)), len(line.text)})
+    for start, end in pairwise(edges):
+        text = line.text[start:end].strip()
+        yield LineSpan(text, line.start + start, line.start + end, line.first)
+
+
+def _role_of(text: str) -> str:
+    return next((role for pattern, role in _ROLES if pattern.match(text)), "")

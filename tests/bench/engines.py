@@ -1,0 +1,157 @@
+"""Who is compared in searching: an index over the same pages and fields, asked the same with the same facets.
+
+Everybody returns the ten best documents with a passage of each, and counts FACETS over all that match. The peers are
+used as their manuals teach it, but fold accents, so that the answers can be held against each other.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from whoosh import analysis, fields, highlight, index, qparser, sorting
+from whoosh.support.charset import accent_map
+
+from scripts.communication import load, page_paths
+from scripts.markdown_text import plain_text
+from search import open_index
+from search.building import build
+from search.documents import texts
+from search.schema import BODY, schema
+
+FACETS = ("tipo", "anio", "instituciones")
+
+Ask = Callable[[Sequence[str]], int]
+"""Answer a question given as its words; returns how many documents have them all."""
+
+
+class Engine(NamedTuple):
+    build: Callable[[Path, Path], object]
+    """From a folder of pages to an index in an empty folder."""
+    open: Callable[[Path], Ask]
+
+
+class _Page(NamedTuple):
+    words: dict[str, str]
+    facets: dict[str, list[str]]
+
+
+def _pages(docs: Path) -> Iterator[_Page]:
+    for path in page_paths(docs):
+        page = load(path)
+        words = {name: " \n".join(texts(page.meta.get(name))) for name in schema().words}
+        years = [page.meta["fecha"][:4]] if "fecha" in page.meta else []
+        facets = {
+            "tipo": list(texts(page.meta.get("tipo"))),
+            "anio": years,
+            "instituciones": list(texts(page.meta.get("instituciones"))),
+        }
+        yield _Page({**words, BODY: plain_text(page.body)}, facets)
+
+
+# --- Acervo
+
+
+def _build_acervo(docs: Path, folder: Path) -> None:
+    build(docs, folder, full=True)
+
+
+def _open_acervo(folder: Path) -> Ask:
+    """Words between quotation marks: as they are written, which is what the peers look for."""
+    searcher = open_index(folder)
+    return lambda words: searcher.search(" ".join(f'"{word}"' for word in words)).total
+
+
+def _open_acervo_forms(folder: Path) -> Ask:
+    searcher = open_index(folder)
+    return lambda words: searcher.search(" ".join(words)).total
+
+
+# --- Whoosh
+
+_SEPARATOR = "\x1f"
+
+
+def _build_whoosh(docs: Path, folder: Path) -> None:
+    folded = analysis.RegexTokenizer(r"[^\W_]+") | analysis.LowercaseFilter() | analysis.CharsetFilter(accent_map)
+    values = analysis.RegexTokenizer(f"[^{_SEPARATOR}]+")
+    columns = {name: fields.TEXT(analyzer=folded, stored=name == BODY) for name in schema().words}
+    facets = {f"facet_{name}": fields.KEYWORD(analyzer=values) for name in FACETS}
+    folder.mkdir()
+    writer = index.create_in(str(folder), fields.Schema(**columns, **facets)).writer(limitmb=128)
+    for page in _pages(docs):
+        grouped = {f"facet_{name}": _SEPARATOR.join(found) for name, found in page.facets.items()}
+        writer.add_document(**page.words, **grouped)
+    writer.commit()
+
+
+def _open_whoosh(folder: Path) -> Ask:
+    opened = index.open_dir(str(folder))
+    searcher = opened.searcher()
+    parser = qparser.MultifieldParser(list(schema().weighted), opened.schema)
+    facets = {name: sorting.FieldFacet(f"facet_{name}", allow_overlap=True, maptype=sorting.Count) for name in FACETS}
+
+    def ask(words: Sequence[str]) -> int:
+        results = searcher.search(parser.parse(" ".join(words)), limit=10, groupedby=facets)
+        results.fragmenter = highlight.ContextFragmenter()
+        for hit in results[:10]:
+            hit.highlights(BODY)
+        for name in FACETS:
+            results.groups(name)
+        return len(results)
+
+    return ask
+
+
+# --- SQLite
+
+
+def _build_sqlite(docs: Path, folder: Path) -> None:
+    folder.mkdir()
+    base = sqlite3.connect(folder / "index.db")
+    columns = ", ".join(schema().words)
+    base.execute(f"CREATE VIRTUAL TABLE pages USING fts5({columns}, tokenize='unicode61 remove_diacritics 2')")
+    base.execute(
+        "CREATE TABLE facets (page INTEGER, name TEXT, value TEXT, PRIMARY KEY (page, name, value)) WITHOUT ROWID"
+    )
+    marks = ", ".join("?" * len(schema().words))
+    for number, page in enumerate(_pages(docs), 1):
+        base.execute(f"INSERT INTO pages (rowid, {columns}) VALUES ({number}, {marks})", list(page.words.values()))
+        rows = {(number, name, value) for name, found in page.facets.items() for value in found}
+        base.executemany("INSERT INTO facets VALUES (?, ?, ?)", rows)
+    base.commit()
+    base.close()
+
+
+_BEST = "SELECT rowid, snippet(pages, {column}, '<mark>', '</mark>', '…', 32) FROM pages WHERE pages MATCH ? ORDER BY rank LIMIT 10"
+_TOTAL = "SELECT count(*) FROM pages WHERE pages MATCH ?"
+_COUNTS = """WITH matching AS MATERIALIZED (SELECT rowid AS page FROM pages WHERE pages MATCH ?)
+SELECT name, value, count(*) FROM matching JOIN facets USING (page) GROUP BY name, value ORDER BY count(*) DESC"""
+
+
+def _open_sqlite(folder: Path) -> Ask:
+    base = sqlite3.connect(folder / "index.db")
+    best = _BEST.format(column=list(schema().words).index(BODY))
+    among = f"{{{' '.join(schema().weighted)}}}"
+
+    def ask(words: Sequence[str]) -> int:
+        query = f"{among} : ({' AND '.join(words)})"
+        base.execute(best, (query,)).fetchall()
+        base.execute(_COUNTS, (query,)).fetchall()
+        total: int = base.execute(_TOTAL, (query,)).fetchone()[0]
+        return total
+
+    return ask
+
+
+ENGINES: dict[str, Engine] = {
+    "Acervo": Engine(_build_acervo, _open_acervo),
+    "Whoosh": Engine(_build_whoosh, _open_whoosh),
+    "SQLite FTS5": Engine(_build_sqlite, _open_sqlite),
+}
+"""The first is ours, with which the others are compared."""
+
+ANY_FORM = Engine(_build_acervo, _open_acervo_forms)
+"""Acervo as people use it: every form of a word counts, which finds more than the peers do."""

@@ -1,0 +1,61 @@
+"""The measurements of speed run, compare like with like and print their tables. No clock is judged here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.corpus import DATA, varied
+
+ROOT = Path(__file__).resolve().parents[1]
+
+COLUMNS = {
+    "Conversión": ("Acervo", "tres patrones y YAML"),
+    "Índice": ("Acervo", "Whoosh", "SQLite FTS5"),
+    "Preguntas con tres facetas": ("Acervo", "Whoosh", "SQLite FTS5", "Acervo, en cualquier forma"),
+    "Abrir el índice": ("Acervo", "Whoosh", "SQLite FTS5"),
+}
+"""Head of each table -> the rows below it."""
+
+
+@pytest.fixture(scope="module")
+def printed() -> str:
+    environment = {name: value for name, value in os.environ.items() if name != DATA}
+    command = [sys.executable, "-m", "tests.bench", "--documents", "45", "--rounds", "1"]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return run.stdout
+
+
+@pytest.mark.parametrize("title", COLUMNS)
+def test_every_table_has_its_rows(printed: str, title: str) -> None:
+    table = printed.split(f"| {title} |")[1].split("\n\n")[0]
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in table.split("\n")[2:]]
+    assert tuple(rows) == COLUMNS[title]
+
+
+@pytest.mark.parametrize("peer", ["Whoosh", "SQLite FTS5"])
+def test_peers_find_what_acervo_finds(printed: str, peer: str) -> None:
+    answers = printed.split("| Preguntas con tres facetas |")[1].split("\n\n")[0]
+    row = next(line for line in answers.split("\n") if line.startswith(f"| {peer} |"))
+    assert "60 de 60" in row
+
+
+def test_says_where_the_documents_come_from(printed: str) -> None:
+    assert "tests/examples" in printed.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "copy", "expected"),
+    [
+        ("CIRCULAR 004/2024 y 12/2023", 3, "CIRCULAR 7/2024 y 15/2023\n\nEjemplar 3\n"),
+        ("CIRCULAR 004/2024", 0, "CIRCULAR 004/2024"),
+        ("16/04/2024", 1, "16/04/2024\n\nEjemplar 1\n"),
+        ("artículo 5, del 2024", 9, "artículo 5, del 2024\n\nEjemplar 9\n"),
+    ],
+)
+def test_copies_differ_in_their_numbers(text: str, copy: int, expected: str) -> None:
+    assert varied(text, copy) == expected

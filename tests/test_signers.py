@@ -1,0 +1,115 @@
+"""Who signs, and who had a hand in it without signing."""
+
+from __future__ import annotations
+
+import pytest
+from documents import BODY, HEAD, SIGNED, TO, people
+
+from scripts.extract.signers import find_participants, find_signers
+from scripts.segments import segment
+
+Row = tuple[str, list[str]]
+"""Text, and whom it names, as `people` writes them."""
+
+
+ANA, PABLO = "Ana Ruiz Solís / Directora General", "Pablo Nava Cruz / Subdirector Técnico"
+
+SIGNERS: list[Row] = [
+    ("Atentamente\n\nLic. Ana Ruiz Solís\nDirectora General", [f"{ANA} / Lic."]),
+    ("A T E N T A M E N T E\nDIRECTORA GENERAL\n\nLIC. ANA RUIZ SOLÍS", [f"{ANA} / LIC."]),
+    ("Atentamente\nLa Directora General\n\n____________________\nLic. Ana Ruiz Solís", [f"{ANA} / Lic."]),
+    ("Atentamente\n\nRúbrica\n\nAna Ruiz Solís\nDirectora General", [ANA]),
+    ("Atentamente,\n\n(firmado)\nAna Ruiz Solís\nDirectora General", [ANA]),
+    ("LIC. ANA RUIZ SOLÍS\nDIRECTORA GENERAL\nRÚBRICA", [f"{ANA} / LIC."]),
+    ("Atentamente\n\"Patria y Trabajo\"\nPuerto Serena, a 4 de marzo de 2024\n\nC. Ana Ruiz Solís\nDirectora General", [f"{ANA} / C."]),
+    ("Atentamente\n\nAna Ruiz Solís, Directora General.", [ANA]),
+    ("Atentamente\n\nLIC. ANA RUIZ SOLÍS. DIRECTORA GENERAL", [f"{ANA} / LIC."]),
+    ("Atentamente\n\nM. en C. Ana Ruiz Solís\nDirectora General", [f"{ANA} / M. en C."]),
+    ("Atentamente\n\nLic. Ana Ruiz Solís\nSecretaria de Educación y\nPresidenta del Consejo", ["Ana Ruiz Solís / Secretaria de Educación y Presidenta del Consejo / Lic."]),
+    ("Atentamente\n\nLic. Ana Ruiz Solís\nDirectora General\n\nARS/PNC/lmp", [f"{ANA} / Lic."]),
+    ("Sin otro particular, quedo de usted.\n\nLic. Ana Ruiz Solís\nDirectora General\n\nc.c.p. Archivo", [f"{ANA} / Lic."]),
+    ("Anótese, comuníquese y archívese.\n\nANA RUIZ SOLÍS\nMinistra de Cultura", ["Ana Ruiz Solís / Ministra de Cultura"]),
+    ("Protesto lo necesario\n\nAna Ruiz Solís\nRepresentante legal", ["Ana Ruiz Solís / Representante legal"]),
+    ("Fdo.: Ana Ruiz Solís, Directora General", [ANA]),
+    ("Fdo.: Ana Ruiz Solís\nDirectora General", [ANA]),
+    ("La Directora General, Ana Ruiz Solís.- Rúbrica.", [ANA]),
+    ("Atentamente\n\nP.A.\nIng. Pablo Nava Cruz\nSubdirector Técnico", [f"{PABLO} / Ing."]),
+    ("Atentamente\n\nLA DIRECTORA GENERAL\n\nP.A.\n\nING. PABLO NAVA CRUZ\nSUBDIRECTOR TÉCNICO", [f"{PABLO} / ING."]),
+    ("Atentamente\n\nLIC. ANA RUIZ SOLÍS\nDIRECTORA GENERAL\n\nING. PABLO NAVA CRUZ\nSUBDIRECTOR TÉCNICO", [f"{ANA} / LIC.", f"{PABLO} / ING."]),
+    ("ATENTAMENTE\nLA DIRECTORA GENERAL\n\nLIC. ANA RUIZ SOLÍS\n\nEL SUBDIRECTOR TÉCNICO\n\nING. PABLO NAVA CRUZ", [f"{ANA} / LIC.", f"{PABLO} / ING."]),
+    ("LIC. ANA RUIZ SOLÍS               ING. PABLO NAVA CRUZ\nDIRECTORA GENERAL                 SUBDIRECTOR TÉCNICO", [f"{ANA} / LIC.", f"{PABLO} / ING."]),
+    ("Atentamente\nPor el Instituto                  Por el Patronato\n\nLic. Ana Ruiz Solís               Ing. Pablo Nava Cruz\nDirectora General                 Subdirector Técnico", [f"{ANA} / Lic.", f"{PABLO} / Ing."]),
+    ("Atentamente\n\nLic. Ana Ruiz Solís               Vo. Bo.\nDirectora General                 Ing. Pablo Nava Cruz\n                                  Rector", [f"{ANA} / Lic."]),
+    ("Fdo. Ana Ruiz Solís\nDirectora General", [ANA]),
+    ("Puerto Serena, a 4 de marzo de 2024.- La Directora General, Ana Ruiz Solís.- Rúbrica.", [ANA]),
+    ("Atentamente\n\nP.A. Ing. Pablo Nava Cruz\nSubdirector Técnico", [f"{PABLO} / Ing."]),
+    ("Atentamente\n\nP. A.\nIng. Pablo Nava Cruz\nSubdirector Técnico\nPor ausencia de la Directora General", [f"{PABLO} / Ing."]),
+    ("Atentamente\n\nIng. Pablo Nava Cruz\nSubdirector Técnico\nEn suplencia por ausencia de la Directora General, Lic. Ana Ruiz Solís", [f"{PABLO} / Ing."]),
+    ("Atentamente\n\nAna Ruiz Solís\nDirectora General\nCorreo: ana@iacs.example.mx", [ANA]),
+    ("Atentamente\n\nAna Ruiz Solís\nDirectora General\nTel. 555 010 2030, ext. 118", [ANA]),
+    ("Atentamente\n\nING. JOSÉ MA. RUIZ Y DE LA O\nDIRECTOR GENERAL", ["José Ma. Ruiz y de la o / Director General / ING."]),
+    ("Atentamente\n\nDirección de Comunicación Social", []),
+    ("Así lo acordó y firma el licenciado Pablo Nava Cruz, Subdirector Técnico, ante la maestra Ana Ruiz Solís, Directora General. Doy fe.", [f"{PABLO} / licenciado", f"{ANA} / maestra"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("closing", "expected"), SIGNERS)
+def test_signers(closing: str, expected: list[str]) -> None:
+    text = HEAD + TO + BODY + closing
+    document = segment(text)
+    found = find_signers(document)
+    assert people(found) == expected
+    assert all(text[item.start : item.end].strip() for item in found)
+
+
+def test_signer_without_a_post_gets_that_of_the_line_from() -> None:
+    text = f"Para: Personal\nDe: Lic. Ana Ruiz Solís, Directora General\n\n{BODY}Atentamente\n\nLic. Ana Ruiz Solís"
+    (found,) = find_signers(segment(text))
+    assert people([found]) == [f"{ANA} / Lic."]
+    assert text[found.start : found.end] == "De: Lic. Ana Ruiz Solís, Directora General"
+
+
+PARTICIPANTS: list[Row] = [
+    ("Vo. Bo.\nIng. Pablo Nava Cruz\nSubdirector Técnico", [f"{PABLO} / Ing. / Vo. Bo."]),
+    ("Visto Bueno: Ing. Pablo Nava Cruz", ["Pablo Nava Cruz / Ing. / Vo. Bo."]),
+    (
+        "Elaboró: Lic. Inés Paz Lara\nRevisó: Ing. Pablo Nava Cruz",
+        ["Inés Paz Lara / Lic. / elaboró", "Pablo Nava Cruz / Ing. / revisó"],
+    ),
+    (
+        "Elaboró: Lic. Inés Paz Lara   Autorizó: Ing. Pablo Nava Cruz",
+        ["Inés Paz Lara / Lic. / elaboró", "Pablo Nava Cruz / Ing. / autorizó"],
+    ),
+    ("Validó\nIng. Pablo Nava Cruz, Subdirector Técnico", [f"{PABLO} / Ing. / validó"]),
+    ("Elaboró: ipl\nRevisó: PNC", []),
+    ("Recibí\nIng. Pablo Nava Cruz", []),
+]
+
+
+@pytest.mark.parametrize(("block", "expected"), PARTICIPANTS)
+def test_participants(block: str, expected: list[str]) -> None:
+    text = f"{HEAD}{TO}{BODY}{SIGNED}\n\n{block}"
+    document = segment(text)
+    found = find_participants(document)
+    assert people(found) == expected
+    assert all(text[item.start : item.end].strip() for item in found)
+    assert people(find_signers(document)) == [f"{ANA} / Lic."]
+
+
+def test_approval_beside_the_signature() -> None:
+    columns = "Lic. Ana Ruiz Solís               Vo. Bo. Ing. Pablo Nava Cruz\nDirectora General                 Subdirector Técnico"
+    document = segment(f"{HEAD}{TO}{BODY}Atentamente\n\n{columns}")
+    assert people(find_signers(document)) == [f"{ANA} / Lic."]
+    assert people(find_participants(document)) == [f"{PABLO} / Ing. / Vo. Bo."]
+
+
+def test_participants_side_by_side() -> None:
+    columns = "Elaboró                           Autorizó\n\nLic. Ana Ruiz Solís               Ing. Pablo Nava Cruz\nDirectora General                 Subdirector Técnico"
+    document = segment(f"{HEAD}{TO}{BODY}Atentamente\n\n{columns}")
+    assert people(find_participants(document)) == [f"{ANA} / Lic. / elaboró", f"{PABLO} / Ing. / autorizó"]
+    assert find_signers(document) == []
+
+
+def test_a_text_of_nobody() -> None:
+    document = segment(BODY)
+    assert find_signers(document) == find_participants(document) == []
