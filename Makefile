@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PACKAGES := chromium tesseract-ocr tesseract-ocr-spa
 
 .DEFAULT_GOAL := help
-.PHONY: help run build serve test lint format bench evaluate torture clean
+.PHONY: help run build test lint format bench evaluate torture clean
 
 help: ## lists these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -24,7 +24,7 @@ from scripts.near_copies import find_near_copies
 from scripts.publish import publish
 from scripts.side_by_side import as_html, as_terminal
 from scripts.source_files import find_sources
-from scripts.terminal import DONE, FOUND_WRONG, run, say
+from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, say
 from scripts.unknown_names import unknown_names
 
 SOURCES, DOCS = Path("sources"), Path("docs/documentos")
@@ -33,23 +33,23 @@ _docs = click.option(
     "--to",
     "--docs",
     "docs",
-    type=click.Path(path_type=Path),
+    type=Folder(path_type=Path),
     default=DOCS,
     show_default=True,
     help="Carpeta de las páginas.",
 )
 _sources = click.option(
-    "--sources", type=click.Path(path_type=Path), default=SOURCES, show_default=True, help="Carpeta de los originales."
+    "--sources", type=Folder(path_type=Path), default=SOURCES, show_default=True, help="Carpeta de los originales."
 )
 
 
-@click.group(help="De los originales a las páginas del archivo, y de las páginas al sitio.")
+@click.group(cls=Group, help="De los originales a las páginas del archivo, y de las páginas al sitio.")
 def commands() -> None:
     """The group; each command is thin over a function of the package."""
 
 
 @commands.command("convert", help="Convierte originales (archivos o carpetas; por omisión «sources») en páginas.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[RUTA]…")
+@click.argument("paths", nargs=-1, type=Folder(path_type=Path), metavar="[RUTA]…")
 @_docs
 @click.option(
     "--refresh", is_flag=True, help="Muestra en qué difiere la conversión de cada página que una persona editó."
@@ -116,7 +116,7 @@ def _summarise(counts: Counter[Outcome], to_review: int) -> None:
 
 
 @commands.command("check", help="Valida las páginas: archivo:renglón, regla y remedio.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[RUTA]…")
+@click.argument("paths", nargs=-1, type=Folder(path_type=Path), metavar="[RUTA]…")
 @_docs
 @_sources
 def check_command(paths: tuple[Path, ...], docs: Path, sources: Path) -> int:
@@ -190,7 +190,7 @@ def _list_formats() -> None:
 @_docs
 @_sources
 @click.option("--json", "as_json", is_flag=True, help="Todo, como JSON.")
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="ARCHIVO", help="Todo, en un archivo HTML.")
+@click.option("--html", "page", type=Folder(path_type=Path), metavar="ARCHIVO", help="Todo, en un archivo HTML.")
 @click.option("--all", "whole", is_flag=True, help="Sin abreviar los renglones que quedaron iguales.")
 def explain_command(name: str, docs: Path, sources: Path, **shown: Any) -> int:
     original = find_source(name, docs, sources)

@@ -71,7 +71,7 @@ def _run(lines: Sequence[LineSpan], start: int) -> int:
         is_columned(lines[start + size]) or _stands_under(lines[start : start + size], lines[start + size])
     ):
         size += 1
-    return size if size > 1 else 0
+    return size if size > 1 or "\t" in lines[start].text else 0
 
 
 def _stands_under(above: Sequence[LineSpan], line: LineSpan) -> bool:

@@ -7,8 +7,10 @@ import difflib
 import hashlib
 import os
 import re
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -101,7 +103,21 @@ def _drafts(sources: Sequence[Source], workers: int) -> Iterator[list[_Draft]]:
     with ProcessPoolExecutor(workers) as pool:
         waiting = iter(sources)
         while batch := list(islice(waiting, 64 * workers)):
-            yield from pool.map(_read_source, batch, chunksize=4)
+            try:
+                yield from list(pool.map(_read_source, batch, chunksize=4))
+            except BrokenProcessPool:
+                yield from map(_read_apart, batch)
+                yield from _drafts(list(waiting), workers)
+
+
+def _read_apart(source: Source) -> list[_Draft]:
+    """Read a source in a process of its own: one that the system kills, for its memory, takes no other with it."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(_read_source, source).result()
+        except BrokenProcessPool:
+            killed = SourceError(source.name, "el sistema terminó el proceso que lo leía", "Divídalo o redúzcalo")
+            return [_Draft(source.name, "", error=str(killed))]
 
 
 def _read_source(source: Source) -> list[_Draft]:
@@ -112,6 +128,14 @@ def _read_source(source: Source) -> list[_Draft]:
         return list(_read_document(read_source(source), source.name, depth=0))
     except SourceError as error:
         return [_Draft(source.name, "", error=str(error))]
+    except Exception as error:  # a fault of the program must not cost the other documents their conversion
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        fault = SourceError(
+            source.name,
+            f"no se pudo convertir por un error del programa ({type(error).__name__} en {where.name})",
+            "Conserve el original y avise a quien mantiene el programa",
+        )
+        return [_Draft(source.name, "", error=str(fault))]
 
 
 def _read_document(data: bytes, name: str, *, depth: int) -> Iterator[_Draft]:
@@ -185,6 +209,12 @@ class _Archive:
         if name:
             self.by_name.setdefault(name, path)
 
+    def _page_of_name(self, name: str) -> Path | None:
+        """The page whose source has this name, unless it already is the page of another source of this run: two folders
+        may hold files of one name."""
+        path = self.by_name.get(name)
+        return None if path in self.seen.values() else path
+
     def take(self, draft: _Draft, *, refresh: bool) -> Result:
         """Give a draft its page, or say why it has none."""
         if draft.skipped:
@@ -193,7 +223,7 @@ class _Archive:
             return Result(Outcome.FAILED, draft.name, message=draft.error)
         if draft.sha256 in self.seen:
             return Result(Outcome.DUPLICATE, draft.name, self.seen[draft.sha256], message=str(self.seen[draft.sha256]))
-        existing = self.by_hash.get(draft.sha256) or self.by_name.get(draft.name)
+        existing = self.by_hash.get(draft.sha256) or self._page_of_name(draft.name)
         try:
             result = self._rewrite(draft, existing, refresh) if existing else self._write(draft)
         except OSError as error:

@@ -30,7 +30,7 @@ DAY_BEFORE_MONTH = phrase(
     rf"(?:(?:del?|desde(?: el)?) )?(?:dia )?(?:{WEEKDAY},? )?(?P<since>{DAY}) (?:al?|hasta el)(?: dia)? "
     rf"|entre (?:el|los dias) (?:{WEEKDAY},? )?(?P<between>{DAY}) y (?:el )?"
     rf")?(?:(?P<weekday>{WEEKDAY}) *,? *)?(?:(?:el )?dia )?(?P<day>{DAY})"
-    r"(?P<link> (?:dias? )?de(?:l mes de)? *| *[-/.] *| {1,2})\Z"
+    r"(?P<link> (?:dia(?:s|\(s\))? )?de(?:l mes de)? *| *[-/.] *| {1,2})\Z"
 )
 """What stands directly before the name of a month: day, weekday, first day of a range.
 

@@ -34,10 +34,10 @@ TYPES: tuple[DocumentType, ...] = (
     press=True),
     DocumentType("nota", r"nota\b(?! de prensa)|tarjeta informativa", press=False),
     DocumentType("bando", r"bando"),
-    DocumentType("convocatoria", r"convocatoria"),
+    DocumentType("convocatoria", r"convocatoria|convocan?(?=\s*:?\s*$)"),
     DocumentType("invitación", r"invitacion", letter=True),
     DocumentType("ordenanza", r"ordenanza"),
-    DocumentType("resolución", r"resolucion|sentencia|resolutivo"),
+    DocumentType("resolución", r"resolucion|sentencia|resolutivo|disposicion(?=\s*(?:$|n[°ºo]|num|di-))"),
     DocumentType("decreto", r"decreto"),
     DocumentType("acuerdo", r"acuerdo"),
     DocumentType("directiva", r"directivas?\b"),
@@ -54,10 +54,13 @@ TYPES: tuple[DocumentType, ...] = (
 
 BY_NAME = {row.name: row for row in TYPES}
 
-_ARTICLE = r"(?:(?:el|la)\s+(?:presente\s+)?)?"
 _LABEL = r"(?:(?:num(?:ero)?|no)\.?\s*(?:de|del)\s+)"
-_ANY_TYPE = re.compile(rf"[\W_]*(?:{_LABEL}|asunto:\s*)?(?:{'|'.join(row.heading for row in TYPES)})(?![\w])")
-_PATTERNS = tuple((row, re.compile(rf"[\W_]*(?:{_LABEL}|asunto:\s*)?(?:{row.heading})(?![\w])")) for row in TYPES)
+_ANY_TYPE = re.compile(
+    rf"[\W_]*(?:\d{{3,5}}\s+)?(?:{_LABEL}|asunto:\s*)?(?:{'|'.join(row.heading for row in TYPES)})(?![\w])"
+)
+_PATTERNS = tuple(
+    (row, re.compile(rf"[\W_]*(?:\d{{3,5}}\s+)?(?:{_LABEL}|asunto:\s*)?(?:{row.heading})(?![\w])")) for row in TYPES
+)
 _AFTER_NAME = re.compile(
     r"\s*(?:$|[:.,]|[a-z]{2,8}\.?\s+(?:n[°ºo]|num)|n[°ºo.]|num|no\b|s/n|\d|#|[a-z]*[-/]\d|\S*\d|conjunt|general"
     r"|informativ|de prensa|urgente|interinstitucional"
@@ -68,7 +71,6 @@ _AFTER_NAME = re.compile(
     r"|al\b|para\b|-|–|/|trimestral|anual|mensual|semestral|bimestral|preliminar|final|comercial|especial"
     r"|circular|sobre\b)"
 )
-_NAME_IS_SUBJECT = re.compile(r"informe|norma|acuerdo|resolucion|decreto|nota|aviso|convocatoria|bando|directiva")
 MAX_HEADING = 260
 """Longest line, in characters, that may be a heading unless it is in capitals: titles of agreements are long."""
 
@@ -88,19 +90,31 @@ def type_of_line(line: str) -> DocumentType | None:
         return None
     for row, pattern in _PATTERNS:
         match = pattern.match(folded)
-        if (
-            match
-            and (stripped.isupper() or row.name == "discurso" or _AFTER_NAME.match(folded, match.end()))
-            and _is_heading(stripped, folded, match)
-        ):
+        if match and _may_follow(stripped, folded, match) and _is_heading(stripped, folded, match):
             return row
     return None
+
+
+def _may_follow(line: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether what stands behind the name of the type lets it be a heading: in capitals and in titles anything does."""
+    in_title = line.isupper() or _IS_TITLE.match(folded) or _is_followed_by_name(line, match)
+    return bool(in_title or _AFTER_NAME.match(folded, match.end()))
+
+
+def _is_followed_by_name(line: str, match: re.Match[str]) -> bool:
+    """«Convocatoria Fondo Concursable 2025»: the name of the type, then a capital; short, and no sentence."""
+    rest = line[match.end() :].strip()
+    return rest[:1].isupper() and len(line) < 90 and not rest.endswith((".", ",", ";"))
+
+
+_IS_TITLE = re.compile(r"palabras de|discurso de|version estenografica|fe de erratas")
+_FOR_WHICH = re.compile(r"\bpor (?:el|la) (?:que|cual)\b")
 
 
 def _is_heading(line: str, folded: str, match: re.Match[str]) -> bool:
     """A heading, not a sentence that happens to begin with the word: in capitals, numbered, or short without a verb's
     end."""
-    if line[: match.end()].isupper() or line.isupper() or folded.startswith("palabras de"):
+    if line[: match.end()].isupper() or line.isupper() or _IS_TITLE.match(folded) or _FOR_WHICH.search(folded):
         return True
     rest = folded[match.end() :].strip()
     if re.match(r"(?:[:.]\s*)?(?:n[°ºo.]|num|no\.|#|\d|[a-z/.-]*\d)", rest) or folded.startswith(("num", "no")):
@@ -128,6 +142,7 @@ def _form(name: str, rule: str, pattern: str, *, within: int = 1_000_000, longes
 _FORMS = (
     _form("invitación", "fórmula-de-invitación", (
         r"\b(?:tienen?|tenemos|tengo) el (?:alto )?(?:honor|agrado|gusto|placer) de invitar"
+        r"|\bse complacen? en invitar"
     )),
     _form("comunicado", "dirigido-al-público", within=400, pattern=(
         r"^\W*(?:al pueblo|a la opini[oó]n p[uú]blica|a los medios|a la ciudadan[ií]a|a la sociedad"
@@ -145,15 +160,16 @@ _FORMS = (
     )),
 )  # fmt: skip
 _PERFORMS = re.compile(
-    r"\b(?:apru[eé]b[ae]se|exp[ií]dase|d[ií]ctase|se (?:aprueba|expide|emite|dicta)|ha tenido a bien (?:expedir"
+    r"\b(?:apru[eé]b[ae]se|exp[ií]dase|d[ií]ctase|se (?:aprueba|expide|emite|dicta)|h(?:e|a"
+    r"|an) tenido a bien (?:expedir"
     r"|emitir|aprobar))"
-    r"\s+(?:el|la)\s+(?:siguiente\s+|presente\s+)?(?P<what>\w+(?: de car[aá]cter general)?)",
+    r"\s+(?:el|la)\s+(?:siguiente\s*:?\s+|presente\s+)?(?P<what>\w+(?: de car[aá]cter general)?)",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
     r"\b(?:(?:señal|indic|inform|destac|subray|afirm|explic|asegur|coment|detall|precis|agreg|añad|expres|anunci"
         r"|reconoc|sostuv|dij"
-    r"|enfatiz|recalc|expus|manifest|record|puntualiz|advirt|refir|inaugur|encabez|entreg)(?:ó|o|aron|eron)"
+    r"|enfatiz|recalc|expus|manifest|record|puntualiz|advirt|refir|inaugur|encabez|entreg|public)(?:ó|o|aron|eron)"
         r"|es(?:te|ta) (?:lunes|martes"
     r"|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mañana|tarde|semana)|llev(?:ó|aron) a cabo|dio a conocer"
         r"|se (?:realizó|llevó a cabo|presentó))\b",
@@ -214,12 +230,18 @@ def _type_of_letter(text: str, head: tuple[int, int]) -> Found | None:
     return Found("oficio", match.start(), match.end(), "carta-numerada", "inferido", doubtful=True) if match else None
 
 
+_BYLINE = re.compile(
+    r"^(?:por [A-ZÁÉÍÓÚÑ]\w+ [A-ZÁÉÍÓÚÑ]\w+|redacci[oó]n\b|.{0,40}\b(?:corresponsal|reporter[oa])\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
 def _type_of_news(text: str, *, has_headline: bool) -> Found | None:
     """Told in the third person, with what was said and when: a communiqué where it has a headline or a date, else a
     note."""
     told = list(islice(_NEWS.finditer(text), 2))
-    if len(told) < 2:
+    if len(told) < (1 if has_headline else 2):
         return None
     first = told[0]
-    name = "comunicado" if has_headline else "nota"
+    name = "comunicado" if has_headline and not _BYLINE.search(text, 0, 600) else "nota"
     return Found(name, first.start(), first.end(), "relato-de-prensa", "inferido", doubtful=not has_headline)

@@ -49,7 +49,10 @@ def extract(reading: Reading) -> Fields:
     issuers, fields["unidades"] = find_organisations(document, press=_is_press(fields))
     numbers = fields["numero"] + fields["clave"]
     fields["instituciones"] = (
-        issuers or issuers_by_opening(document) or issuers_by_post(fields["firmantes"]) or issuers_by_number(numbers)
+        issuers
+        or issuers_by_opening(document)
+        or issuers_by_post(fields["firmantes"])
+        or issuers_by_number(document, numbers)
     )
     fields["destinatarios"] = find_addressees(document)
     fields["copias"] = find_copies(document)

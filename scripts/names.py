@@ -9,7 +9,7 @@ from scripts.authorities import split_title
 POST = re.compile(
     r"(?:(?:el|la|los|las|c\.|ex)\s+)?(?:(?:sub|vice|pro|co)?(?:director|secretari|coordinador|president|rr?ector"
     r"|delegad|gerent|jef|tesorer"
-    r"|contralor|fiscal|procurador|administrador|contador|gobernador|alcald|superintendent|intendent|ministr"
+    r"|contralor|fiscal|procurador|administrador|contador|gobernador|alcald(?:es)?|superintendent|intendent|ministr"
     r"|comisari)[oae]?s?|titular(?:es)?"
     r"|encargad[oa]s?|consejer[oa]s?|comisionad[oa]s?|magistrad[oa]s?|oficial(?:es)?|representantes?"
     r"|s[ií]ndic[oa]s?|regidor(?:a|es|as)?"
@@ -50,7 +50,8 @@ _NAME = re.compile(rf"(?=[A-ZÁÉÍÓÚÜÑ]){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,
 _NOT_A_NAME = re.compile(
     r"\b(?:atentamente|presente|r[uú]brica|calle|avenida|colonia|artículo|circular|oficio|acuerdo|municipio"
     r"|méxico|estado|nacional"
-    r"|lema|sello|reglamento|dep[oó]sitos|vivienda|urbanismo|desarrollo|servicios|administraci[oó]n|educaci[oó]n"
+    r"|lema|sello|disposici[oó]n|final|orden del d[ií]a|reglamento|dep[oó]sitos|vivienda|urbanismo|desarrollo"
+    r"|servicios|administraci[oó]n|educaci[oó]n"
     r"|salud|finanzas|firma|por tanto|exchange|distribución|señor(?:es|as?)?|vigente|transitorios?|anexo|regional"
     r"|general|p[uú]blic[oa]s?|federal|estatal|municipal|reelecci[oó]n|sufragio)\b",
     re.IGNORECASE,
@@ -68,7 +69,8 @@ def is_post(text: str) -> bool:
 
 
 _INITIALS_TITLE = re.compile(
-    r"(?:[A-ZÁÉÍÓÚÑ]{1,3}\.\s?){2,4}(?=[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+\s)|(?:MVZ|LAE|LCP|QFB|QBP|CP|LTS|LIC|ING|ARQ|DRA?"
+    r"(?:[A-ZÁÉÍÓÚÑ]{1,3}\.\s?){2,4}(?=[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+\s)|(?:MVZ|LAE|CPC|Econ\.|Abog\.|Abg\.|Mg\.|Blgo\."
+    r"|Q\.F\.|LCP|QFB|QBP|CP|LTS|LIC|ING|ARQ|DRA?"
     r"|MTR[OA]|PROFRA?|BIOL|LCC|LRC|LIA)\s+(?=[A-ZÁÉÍÓÚÑ])"
 )
 """Degrees as initials that no list holds: «Q.B.», «L.T.S.», and common ones written without dots."""

@@ -18,9 +18,13 @@ _PLAIN = r"no\.|N[o0](?:s\b|(?![A-Za-zñáéíóú]))[.,]?|(?:NO|N2|ne)(?=\s)"
 SIGN = rf"(?<![^\W\d_])(?:{_ABBREVIATED}|{_RAISED}|{_PLAIN})"
 """No., Nº, N.°, Núm., Número, Nro., Nos.; and what recognition makes of them: `N*`, `N?`, `M.*`, `NO`, `N2`, `ne`."""
 
+_GROUPS = r"(?:\d{2}[ ](?:\d{2,4}[ ]){1,4}(?=[0-9A-Z]{2,6}/\d))"
+"""Groups that blanks part, as delegations of social security print them: `22 91 03 2151/4417/2023`."""
+
 _PIECE = r"(?:[0-9][0-9A-ZÑ]*|[A-ZÑÁÉÍÓÚÜ][0-9A-Za-zÑñÁÉÍÓÚÜ]*)"
 _JOINT = (
     r"(?:\\?[/_·.](?=[0-9A-ZÑ])"
+    r"|(?<=[A-ZÑ]{2})\\?#(?=[A-ZÑ]{2})"
     r"|/\s(?=[A-ZÑ]{2,}\b|\d)"
     r"|(?<=[A-ZÑ]{3}),(?=[A-ZÑ]{3,}[/-])"
     r"|\.-(?=\d)"
@@ -32,13 +36,14 @@ _JOINT = (
     r"|(?<=\b[A-ZÑ]\.[A-ZÑ])\.\s(?=[A-ZÑ]{2,}/)"
     r"|(?<=[./ -][A-ZÑ]{3})\.\s(?=[A-ZÑ]{2,}[./-]))"
 )
-"""What joins two parts: 4/2024, INTA-CR.10, 307-A.-2255, 2745 - 2026/GRP, 99-2024 - G.R. PASCO/CR, 5/GOB. REG.TUMBES.
+"""What joins two parts: 4/2024, DI-2024-388-APN-DNPI#MTF, INTA-CR.10, 307-A.-2255, 2745 - 2026/GRP, 99-2024 - G.R.
+PASCO/CR, 5/GOB. REG.TUMBES.
 
 A backslash is Markdown's escape, a comma a misread point.
 """
 
 _ORDINAL = r"(?:\s(?i:bis|ter|qu[áa]ter)\b)"
-NUMBER = rf"(?:(?:[A-ZÑ]{{1,6}}\s(?=\d+[-/]))?{_PIECE}(?:{_JOINT}{_PIECE})*{_ORDINAL}?)"
+NUMBER = rf"(?:(?:[A-ZÑ]{{1,6}}\s(?=\d+[-/])|{_GROUPS})?{_PIECE}(?:{_JOINT}{_PIECE})*{_ORDINAL}?)"
 """One official number as printed; what it matches is only taken for one beside a label, and when it has a digit."""
 
 _COMPONENT = re.compile(r"[0-9A-ZÑ]+")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.authorities import split_title
 from scripts.cleaning import GAP
+from scripts.document_types import type_of_line
 from scripts.markdown_text import Block, BlockKind
 from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Line, LineKind, unmarked
 
@@ -140,13 +141,19 @@ def _is_wrapped(above: Line, line: Line, width: float) -> bool:
         return True
     if not width or _LIST_MARK.match(after) or _COLUMNS.search(before) or _COLUMNS.search(after):
         return False
+    if _begins_anew(after) and not _CONNECTOR.search(before):
+        return False
     shift = above.indent - line.indent
     if abs(shift) > _FIRST_LINE_INDENT and (len(before) < 0.75 * width or not after[:1].islower()):
         return False
     length = len(before) + (shift if 0 < shift <= _FIRST_LINE_INDENT else 0)
-    if length + 1 + len(after.split(" ", 1)[0]) <= width:
-        return False
-    return not (_SENTENCE_END.search(before) and (_LABEL.match(after) or split_title(after)[0]))
+    return length + 1 + len(after.split(" ", 1)[0]) > width
+
+
+def _begins_anew(text: str) -> bool:
+    """A label, a titled name or a line that names the type: never the rest of the line above, unless that is
+    unfinished."""
+    return bool(_LABEL.match(text) or split_title(text)[0] or type_of_line(text))
 
 
 def _joined(before: str, after: str, glue: str) -> str:
@@ -176,7 +183,8 @@ def _wrap_width(lines: Sequence[Line]) -> float:
     if not lengths:
         return 0.0
     longest = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else lengths[-1]
-    return float(longest) if longest >= 38 else 0.0
+    beyond = any(len(line.plain) > 1.25 * longest for line in lines if line.kind is LineKind.LINE)
+    return float(longest) if longest >= 38 and not beyond else 0.0
 
 
 def _line_runs(lines: Iterable[Line]) -> Iterator[list[Line]]:

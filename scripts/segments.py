@@ -84,7 +84,8 @@ SUBJECT_LABEL = re.compile(
 )
 ADDRESSED = re.compile(
     r"(?:señor(?:es|as?|itas?)?(?:\s+(?:doctor|ingenier|licenciad|magistrad|ministr|general|alcalde|profesor)[oae]?s?)?"
-    r"|sr(?:es|as?)?|ciudadan[oa]s?)\s*(?:\((?:es|a|as)\))?\s*[.:]?",
+    r"|sr(?:es|as?)?|ciudadan[oa]s?|(?:doctor|ingenier|licenciad|arquitect|profesor|magistrad|coronel|general"
+    r"|padre)[oae]?s?)\s*(?:\((?:es|a|as)\))?\s*[.:]?",
     re.IGNORECASE,
 )
 """A line that opens the block of addressees: «Señor», «Señor(es):»."""
@@ -95,6 +96,7 @@ SALUTED = re.compile(
 )
 CLOSING = re.compile(
     r"(?:m\s?u\s?y\s+)?(?:a\s?t\s?e\s?n\s?t\s?a\s?m\s?e\s?n\s?t\s?e|atte\b\.?|respetuosamente|cordialmente"
+    r"|saludos(?=\W*$)|fraternalmente|quedo (?:de|a)\b"
     r"|saludos cordiales"
     r"|(?:les? )?saluda(?:n|mos)? (?:muy )?atentamente|(?:an[oó]tese|reg[ií]strese|comun[ií]quese|publ[ií]quese"
     r"|c[uú]mplase|arch[ií]vese|notif[ií]quese)\b"
@@ -157,7 +159,7 @@ def _addressees(lines: tuple[LineSpan, ...], signature: int) -> tuple[int, int] 
 def _closed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
     for index in range(limit):
         text = lines[index].text
-        if PRESENT.search(text) and len(text) < 160 and not lines[index].is_prose:
+        if _closes(text) and len(text) < 160 and not lines[index].is_prose:
             start = _block_start(lines, index)
             if start < index or not PRESENT.match(text):
                 return start, _saluted_end(lines, index + 1, signature)
@@ -165,6 +167,16 @@ def _closed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tu
 
 
 _MAIL_ONLY = re.compile(r"(?:<?[\w.+-]+@[\w.-]+>?[,;\s]*)+$")
+
+
+_PRESENT_BEHIND_STOP = re.compile(r"[.,;:–—-]\s*presentes?\W*$", re.IGNORECASE)
+
+
+def _closes(text: str) -> bool:
+    """Whether «Presente» ends a block of addressees; in running text «la presente» may end a line, too."""
+    if all(PRESENT.match(piece.text) for piece in pieces(LineSpan(text, 0, len(text), first=True))):
+        return True
+    return bool(_PRESENT_BEHIND_STOP.search(text) or (text.isupper() and PRESENT.search(text)))
 
 
 def _labelled_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
@@ -274,7 +286,7 @@ def _lines_up_to_name(lines: tuple[LineSpan, ...], index: int) -> int:
 
 
 _HEADING_LINE = re.compile(
-    r"(?:.*\b(?:de|del)\s+(?:19|20)\d\d\s*\.?$|(?:oficio|circular|n[uú]m|no\.|n[°º]|exp|asunto|ref|folio"
+    r"(?:.{0,80}\b(?:de|del)\s+(?:19|20)\d\d\s*\.?$|(?:oficio|circular|n[uú]m|no\.|n[°º]|exp|asunto|ref|folio"
     r"|secci[oó]n|dependencia)\b)",
     re.IGNORECASE,
 )
@@ -326,6 +338,10 @@ def _behind_subject(lines: tuple[LineSpan, ...], index: int, signature: int) -> 
     return end
 
 
+_CLAUSE = re.compile(
+    r"\b(?:con fundamento en|he tenido a bien|ha tenido a bien|se comunica|se hace de)\b", re.IGNORECASE
+)
+_FIRST_ITEM = re.compile(r"(?:1|I|PRIMER[OA]|Primer[oa])\s?[.)]\s*[-–—]?\s*[A-ZÁÉÍÓÚÑ¿]\w+\s+\w+.{20}")
 _MARGIN = re.compile(r"al margen\b.{0,40}\b(?:sello|logotipo|escudo)", re.IGNORECASE)
 
 
@@ -335,9 +351,11 @@ def _body_start(lines: tuple[LineSpan, ...], signature: int) -> int:
         sentence = (
             len(line.text) > 60 and line.text.endswith((".", ":", ";", ".”", '."', ".»")) and not line.text.isupper()
         )
-        too_long = len(line.text) > MAX_HEADLINE and not line.text.isupper()
+        too_long = len(line.text) > (MAX_HEADLINE if not _CLAUSE.search(line.text) else 100) and not line.text.isupper()
         if type_of_line(line.text) or _MARGIN.match(line.text):
             continue
+        if _FIRST_ITEM.match(line.text) and index > 2:
+            return index
         if (sentence or too_long) and not SUBJECT_LABEL.match(line.text) and not _is_heading_line(line.text):
             return index
     return signature
@@ -349,7 +367,10 @@ def _signature_start(lines: tuple[LineSpan, ...]) -> int:
     for index in range(total - 1, -1, -1):
         if CLOSING.match(lines[index].text) and len(lines[index].text) < 120 and index >= min(2, total // 4):
             return index
-    return min(_signed_tail(lines), _signed_middle(lines))
+    start = min(_signed_tail(lines), _signed_middle(lines))
+    while 2 < start < total and is_post(lines[start - 1].text) and len(lines[start - 1].text) < 90:
+        start -= 1  # the post stands above the name
+    return start
 
 
 def _signed_tail(lines: tuple[LineSpan, ...]) -> int:
@@ -357,7 +378,7 @@ def _signed_tail(lines: tuple[LineSpan, ...]) -> int:
     start = len(lines)
     for index in range(len(lines) - 1, 0, -1):
         line = lines[index]
-        if line.is_prose and not (COPIES.match(line.text) or NOTE.match(line.text)):
+        if line.is_prose and not (COPIES.match(line.text) or NOTE.match(line.text) or _is_signed(line.text)):
             break
         if COPIES.match(line.text) or NOTE.match(line.text) or _may_sign(lines, index):
             start = index
@@ -368,6 +389,8 @@ def _signed_middle(lines: tuple[LineSpan, ...]) -> int:
     """A name in capitals by itself with a post below it, before annexes follow."""
     for index in range(max(3, len(lines) // 5), len(lines) - 1):
         line, below = lines[index], lines[index + 1]
+        if _is_signed(line.text):
+            return index
         if (
             line.first
             and _CAPITAL_NAME.match(line.text)
@@ -386,7 +409,16 @@ _CAPITAL_NAME = re.compile(r"[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ'.\- ]{9,60}$"
 _MARKED = re.compile(r"\(?r[uú]brica\)?\.?$|p\.\s?[ao]\.|_{5,}|por (?:el|la|los|las)\s", re.IGNORECASE)
 
 
-_SIGNED = re.compile(r"[.,]\s?[-–—]\s?(?:\(?r[uú]brica|firmad[oa])|^fdo\b|^firmado\s*:", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[.,]\s?[-–—]?\s?(?:\(?r[uú]brica|firmad[oa])\)?\.?$|^fdo\b|^firmado\s*:"
+    r"|(?:\b(?:19|20)\d\d|\bmil\s[^.]{3,40})\s*\.\s*[-–—]+\s*(?:el|la)\s[^,]{4,110},\s[^,]{6,70}$",
+    re.IGNORECASE,
+)
+"""«El Director, X.- Rúbrica.», «Fdo.: X», «Madrid, 8 de marzo de 2023.–El Subsecretario, X.»"""
+
+
+def _is_signed(text: str) -> bool:
+    return len(text) < 260 and bool(_SIGNED.search(text))
 
 
 def _names_sender(lines: tuple[LineSpan, ...], name: str) -> bool:
@@ -398,19 +430,24 @@ def _may_sign(lines: tuple[LineSpan, ...], index: int) -> bool:
     """A line that a signature can begin with: a titled name or one in capitals, a mark, near the end of the
     document."""
     text = lines[index].text
-    if index < len(lines) - 24 or len(text) > 110 or text.endswith((";", ":")):
+    if index < len(lines) - 24 or text.endswith((";", ":")):
+        return False
+    if _is_signed(text):
+        return True
+    if len(text) > 110:
         return False
     below = lines[index + 1].text if index + 1 < len(lines) else ""
     columns = pieces(lines[index])
     if len(columns) > 1 and all(is_name(piece.text) or is_post(piece.text) for piece in columns):
         return True
+    if ":" not in text and divide_name(text)[1] and is_name(divide_name(text)[0]):
+        return True
     if is_name(text) and (is_post(below) or _names_sender(lines, text)):
         return True
     return bool(
-        _SIGNED.search(text)
-        or _TITLED_NAME.match(text)
+        _TITLED_NAME.match(text)
         or _MARKED.match(text)
-        or (_CAPITAL_NAME.match(text) and lines[index].first)
+        or (_CAPITAL_NAME.match(text) and lines[index].first and is_name(text))
     )
 
 
@@ -421,9 +458,12 @@ def _labels(lines: tuple[LineSpan, ...], addressees: tuple[int, int] | None, bod
     labels += [Part.BODY] * (signature - len(labels))
     current, named = Part.SIGNATURE, False
     for line in lines[signature:]:
+        if INITIALS.match(line.text) and current is not Part.ANNEX:
+            labels.append(Part.NOTES)
+            continue
         current = _part_after(current, line, named=named)
         named = named or (is_name(divide_name(line.text)[0]) and not CLOSING.match(line.text))
-        labels.append(Part.NOTES if INITIALS.match(line.text) and current is not Part.ANNEX else current)
+        labels.append(current)
     return labels
 
 
@@ -438,6 +478,8 @@ def _part_after(current: Part, line: LineSpan, *, named: bool) -> Part:
         return Part.ANNEX
     if NOTE.match(line.text) and current is not Part.ANNEX:
         return Part.NOTES
+    if current is Part.SIGNATURE and _is_signed(line.text):
+        return current
     if current is Part.SIGNATURE and line.first and (line.is_prose or (named and not _may_close(line.text))):
         return Part.ANNEX
     return current

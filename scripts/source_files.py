@@ -77,9 +77,7 @@ def read_source(source: Source) -> bytes:
     try:
         found = source.path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise SourceError(
-                name, "no es un archivo de datos, sino un dispositivo o un canal", "Retírelo de la carpeta"
-            )
+            raise SourceError(name, "no es un archivo, sino un dispositivo o un canal", "Retírelo de la carpeta")
         readers.check_size(found.st_size, name)
         return source.path.read_bytes()
     except FileNotFoundError as error:

@@ -4,12 +4,61 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from scripts.errors import AcervoError
 
 DONE, FOUND_WRONG, COULD_NOT_START = 0, 1, 2
+
+
+class Command(click.Command):
+    """A command whose help is in Spanish."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Uso: ")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [piece.replace("[OPTIONS]", "[OPCIONES]") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = [row for param in options if (row := param.get_help_record(ctx)) is not None]
+        with formatter.section("Opciones"):
+            formatter.write_dl([(name, text.replace("[default: ", "[por omisión: ")) for name, text in rows])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Muestra esta ayuda."
+        return option
+
+
+class Group(Command, click.Group):
+    """A group of commands whose help is in Spanish."""
+
+    command_class = Command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        commands = [(name, command.get_short_help_str(120)) for name, command in self.commands.items()]
+        with formatter.section("Órdenes"):
+            formatter.write_dl(commands)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[OPCIONES]", "ORDEN …"]
+
+
+class Folder(click.Path):
+    """A path of the command line; the empty one is refused instead of meaning the current folder."""
+
+    name = "ruta"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("vacío", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def say(message: str) -> None:
@@ -54,6 +103,9 @@ def _in_spanish(error: click.ClickException) -> str:
         case click.BadParameter():
             name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "valor"
             return f"{name}: el valor no es válido. {help_hint}"
+        case click.exceptions.NoSuchCommand():
+            near = f" ¿Quiso decir {', '.join(error.possibilities)}?" if error.possibilities else ""
+            return f"{error.command_name}: no existe esa orden.{near} {help_hint}"
         case click.UsageError():
             return f"la orden no se entiende. {help_hint}"
         case _:

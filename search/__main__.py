@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from scripts.errors import AcervoError
 from scripts.fields import ACCESS_LEVELS
-from scripts.terminal import DONE, FOUND_WRONG, run, say
+from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, say
 from search import service
 from search.building import Report, build, verify
 from search.errors import BadRequest
@@ -23,12 +23,12 @@ from search.ranking import SORTS
 from search.searcher import PUBLIC
 from search.terminal_view import lines, safe
 
-_FOLDER = click.Path(path_type=Path)
+_FOLDER = Folder(path_type=Path)
 _index = click.option("--index", type=_FOLDER, default=INDEX, help="Carpeta del índice.", show_default=True)
 _docs = click.option("--docs", type=_FOLDER, default=None, help="Carpeta de páginas; si no, la del índice.")
 
 
-@click.group(help="Buscar en el archivo: construir el índice, consultarlo, servirlo.")
+@click.group(cls=Group, help="Buscar en el archivo: construir el índice, consultarlo, servirlo.")
 def main() -> None:
     pass
 

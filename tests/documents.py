@@ -301,17 +301,17 @@ annex| FORMATO DE INFORME ANUAL
 """
 
 RUBRIC = """\
-head| ACUERDO por el que se suspenden los plazos en las oficinas del Registro de Fundaciones
+head| ACUERDO por el que se suspenden los plazos en las oficinas del Registro de Fundaciones.
 
-body| AMELIA CÁRDENAS PORTILLO, Directora General del Registro de Fundaciones, con fundamento en el artículo 9 de la Ley de la materia, he tenido a bien expedir el siguiente:
+head| Al margen un sello que dice: Registro de Fundaciones de Sierra Morena.
+
+body| AMELIA CÁRDENAS PORTILLO, Directora General del Registro de Fundaciones, con fundamento en el artículo 9 de la Ley de la materia, he tenido a bien expedir el siguiente
 
 body| ACUERDO
 
 body| ÚNICO. Se suspenden los plazos del 16 al 20 de diciembre de 2024 en las oficinas del Registro.
 
-body| Peña Larga, a 2 de diciembre de 2024.
-
-signature| La Directora General, Amelia Cárdenas Portillo.- Rúbrica.
+signature| Peña Larga, a 2 de diciembre de 2024.- La Directora General, Amelia Cárdenas Portillo.- Rúbrica.
 """
 
 _MARKED = {

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import pytest
+from effort import times
 
 from scripts.cleaning import clean
 from scripts.markdown_text import plain_text, render
@@ -146,7 +147,7 @@ def lost_letters(text: str) -> Counter[str]:
 
 def test_every_word_is_in_the_body_or_in_the_log() -> None:
     chance = random.Random(20240416)
-    for _ in range(3000):
+    for _ in range(times(3000)):
         pieces = [chance.choice(PIECES) + chance.choice(["", "", "\n", "\n\n"]) for _ in range(chance.randint(2, 25))]
         text = "\n".join(["Comienzo.", *pieces])
         assert lost_letters(text) == Counter(), text

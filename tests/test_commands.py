@@ -53,7 +53,7 @@ def test_convert_to_another_folder(archive: Path) -> None:
     [
         (("convert", "nada"), 2, "nada: no existe ese archivo o carpeta."),
         (("convert", "--refrescar"), 2, "--refrescar: no existe esa opción."),
-        (("convertir",), 2, "la orden no se entiende."),
+        (("convertir",), 2, "convertir: no existe esa orden."),
         (("explain", "nada"), 2, "nada: no hay ninguna página ni archivo con ese nombre."),
         (("explain",), 2, "falta."),
         (("check", "--docs", "nada"), 2, "nada: no existe la carpeta de páginas."),
@@ -140,6 +140,22 @@ def test_list_shows_pages_and_what_to_review(archive: Path) -> None:
     assert len(run("list", cwd=archive).stdout.splitlines()) == 2
     review = run("list", "--review", cwd=archive).stdout
     assert "fecha" in review.splitlines()[-1]
+
+
+def test_explain_writes_one_file_and_never_among_the_originals(archive: Path) -> None:
+    done = run("explain", "circular-7-2024", "--html", "lectura.html", cwd=archive)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Lado a lado" in (archive / "lectura.html").read_text(encoding="utf-8")
+    refused = run("explain", "circular-7-2024", "--html", "sources/circular.txt", cwd=archive)
+    assert refused.returncode == 2
+    assert "ahí están los originales, que no se tocan." in refused.stderr
+    assert (archive / "sources/circular.txt").read_text(encoding="utf-8") == CIRCULAR
+
+
+def test_list_unknown_names_the_pages_and_the_nearest(archive: Path) -> None:
+    done = run("list", "--unknown", cwd=archive)
+    assert done.returncode == 0
+    assert done.stdout.startswith("instituciones\tInstituto de Pruebas\t1\tcircular-7-2024\t")
 
 
 def test_list_formats_says_what_each_waits_for() -> None:

@@ -1,9 +1,12 @@
 """Conversion is safe: deterministic, never over a person's edits, never stopped by one document."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
+from scripts import readers
 from scripts.communication import conversion_hash, is_untouched, load
 from scripts.conversion import Outcome, Result, convert
 from scripts.errors import AcervoError
@@ -178,3 +181,39 @@ def test_an_explicit_file_of_unknown_format_fails(tmp_path: Path) -> None:
     results = list(convert(list(find_sources([path], tmp_path)), tmp_path / "docs"))
     assert outcomes(results) == [Outcome.FAILED]
     assert "formato desconocido" in results[0].message
+
+
+def test_a_fault_of_the_program_costs_one_document_only(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(data: bytes, name: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(readers, "READERS", (*readers.READERS, readers.Format((".falla",), "text/plain", fault)))  # type: ignore[arg-type]
+    (sources / "circular-02.falla").write_text("x", encoding="utf-8")
+    results = run(sources, tmp_path / "docs")
+    assert outcomes(results).count(Outcome.NEW) == 3
+    assert "error del programa (ZeroDivisionError" in next(r.message for r in results if r.outcome is Outcome.FAILED)
+
+
+def test_a_killed_process_costs_one_document_only(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(data: bytes, name: str) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(readers, "READERS", (*readers.READERS, readers.Format((".mata",), "text/plain", killed)))  # type: ignore[arg-type]
+    (sources / "circular-02.mata").write_text("x", encoding="utf-8")
+    results = run(sources, tmp_path / "docs", workers=2)
+    assert outcomes(results).count(Outcome.NEW) == 3
+    assert "el sistema terminó el proceso" in next(r.message for r in results if r.outcome is Outcome.FAILED)
+
+
+def test_files_of_one_name_in_two_folders_are_two_pages(sources: Path, tmp_path: Path) -> None:
+    other = tmp_path / "otra"
+    other.mkdir()
+    (other / "circular-01.txt").write_text(CIRCULAR.format(number="99"), encoding="utf-8")
+    found = list(find_sources([sources, other], tmp_path / "nada"))
+    assert len({source.name for source in found}) == 3
+    results = list(convert(found, tmp_path / "docs"))
+    assert outcomes(results) == [Outcome.NEW] * 4

@@ -272,6 +272,7 @@ def mail(attachments: dict[str, bytes], text: str = "Se adjunta la circular.") -
     return message.as_bytes()
 
 
+PDF, WORD = ((ROOT / "tests/files" / name).read_bytes() for name in ("circular.pdf", "circular.docx"))
 CONTAINERS = [
     ("envio.zip", damaged(zipped({"uno.txt": circular(2), "dos.txt": "CLAVE-DEL-DOS"}), b"CLAVE-DEL-DOS"),
      "envio.zip/dos.txt: el archivo está dañado o incompleto."),
@@ -294,6 +295,15 @@ def test_a_member_that_cannot_be_read_is_named_and_the_others_go_on(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert {"circular-1.txt", f"{name}/uno.txt"} <= set(sources_of(home))
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.pdf", PDF), ("a.docx", WORD)])
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_archive_is_not_taken_for_what_it_holds(home: Path, name: str, data: bytes, compression: int) -> None:
+    with zipfile.ZipFile(home / "sources/envio.zip", "w", compression) as archive:
+        archive.writestr(name, data)
+    assert run("convert", cwd=home).returncode == 0
+    assert sources_of(home) == ["circular-1.txt", f"envio.zip/{name}"]
 
 
 def test_the_page_of_a_mail_links_its_attachments_and_stays_its_own(home: Path) -> None:

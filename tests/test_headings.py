@@ -33,7 +33,6 @@ SUBJECTS = [
     ("Asunto: Entrega\nOficio: DG/12", "Entrega"),
     ("Asunto: Entrega de papel,\n        tinta y cómputo\nPuerto Serena, a 4 de marzo de 2024", "Entrega de papel, tinta y cómputo"),
     ("Asunto: Respuesta a su oficio DG/12/2024 del 4 de marzo", "Respuesta a su oficio DG/12/2024 del 4 de marzo"),
-    ("Oficio DG/12/2024          Asunto: Entrega", "Entrega"),
     ("Puerto Serena", None),
 ]  # fmt: skip
 
@@ -47,6 +46,12 @@ def test_subject_above_and_below_the_addressee(line: str, expected: str | None, 
     assert (found and found.value) == expected
     if found:
         assert " ".join(document.text[found.start : found.end].split()) == expected
+
+
+def test_subject_beside_the_number() -> None:
+    found = find_subject(segment(f"INSTITUTO DE ARTES\n\nOficio DG/12          Asunto: Entrega\n\n{TO}{BODY}{SIGNED}"))
+    assert found
+    assert found.value == "Entrega"
 
 
 LEGENDS = [

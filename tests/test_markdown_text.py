@@ -5,6 +5,7 @@ import re
 
 import markdown
 import pytest
+from effort import times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
 blocks = st.builds(Block, texts, st.sampled_from(list(BlockKind)), st.integers(0, 3))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=times(600), deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=5))
 def test_what_is_rendered_is_the_text(document: list[Block]) -> None:
     body = render(document)
@@ -42,7 +43,7 @@ def test_what_is_rendered_is_the_text(document: list[Block]) -> None:
     assert "".join(plain_text(body).split()) == letters(document)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300), deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co"]), max_size=80))
 def test_any_line_survives(line: str) -> None:
     block = Block(line)

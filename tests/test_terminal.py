@@ -32,7 +32,7 @@ def tell(count: int, shape: str | None, source: object, quiet: bool) -> int:
 
 WRONG_USE = [
     ([], "la orden no se entiende."),
-    (["tel"], "la orden no se entiende."),
+    (["tel"], "tel: no existe esa orden. ¿Quiso decir tell?"),
     (["tell"], "CUANTOS: falta."),
     (["tell", "1", "2"], "la orden no se entiende."),
     (["tell", "uno"], "'CUANTOS': el valor no es válido."),

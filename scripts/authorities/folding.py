@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _fold_word(word: str) -> str:
     return word.translate(_PLAIN)
 

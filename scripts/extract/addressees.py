@@ -9,8 +9,9 @@ from scripts.casing import is_capitals, sentence_case
 from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
 from scripts.extract.person import PLACE_LINE, TO_PREFIX, Person, clean_name, clean_post, name_part, named_person
-from scripts.names import BODY_WORD, is_name, is_post, split_name
+from scripts.names import BODY_WORD, POST, is_name, is_post, split_name
 from scripts.segments import (
+    ADDRESSED,
     BY_DISTRIBUTION,
     COPIES,
     FROM_LABEL,
@@ -116,7 +117,7 @@ def _addressees_of(lines: Sequence[LineSpan]) -> list[Found]:
     pieces = [piece for line in lines if (piece := _without_present(line)).text and not _is_place(piece.text)]
     if not pieces:
         return []
-    names = [index for index, line in enumerate(pieces) if is_name(name_part(line.text)) and _is_person(line.text)]
+    names = [index for index, line in enumerate(pieces) if _names_person(pieces, index, line)]
     if not names:
         return list(_groups(pieces))
     found = []
@@ -127,8 +128,16 @@ def _addressees_of(lines: Sequence[LineSpan]) -> list[Found]:
     return found
 
 
+def _names_person(pieces: Sequence[LineSpan], index: int, line: LineSpan) -> bool:
+    """A titled name anywhere; one without a title only where a new addressee can begin, not inside a list."""
+    if not is_name(name_part(line.text)) or not _is_person(line.text):
+        return False
+    begins = index == 0 or line.first or is_name(pieces[0].text) or ADDRESSED.fullmatch(pieces[0].text)
+    return bool(begins) or bool(split_name(TO_PREFIX.sub("", line.text))[0])
+
+
 def _is_place(text: str) -> bool:
-    return bool(_DESTINATION.fullmatch(text) or PLACE_LINE.match(text))
+    return bool(_DESTINATION.fullmatch(text.rstrip(" .-–—")) or PLACE_LINE.match(text))
 
 
 _ADDRESS = re.compile(r"\s*<?[\w.+-]+@[\w.-]+\w>?")
@@ -156,14 +165,15 @@ _GROUP_SPLIT = re.compile(r",\s+(?=[A-ZÁÉÍÓÚÑ])|,?\s+y\s+(?=[A-ZÁÉÍÓÚ
 
 def _groups(lines: Sequence[LineSpan]) -> Iterator[Found]:
     """Groups and posts: a list in capitals and small letters is divided where each member begins with a capital."""
-    each = len(lines) > 1 and all(is_post(line.text) and not line.text.endswith((",", " y")) for line in lines)
+    each = len(lines) > 1 and all(is_post(line.text) and not _UNFINISHED.search(line.text) for line in lines)
     text = ("\n" if each else " ").join(line.text for line in lines)
     start, end = lines[0].start, lines[-1].end
-    members = [text.replace("\n", " ")] if is_capitals(text) else _members(text)
+    members = text.split("\n") if is_capitals(text) else _members(text)
     for member in members:
         yield Found(Person(post=_group_name(member)).as_value(), start, end, "grupo-de-destinatarios")
 
 
+_UNFINISHED = re.compile(r"(?:,|\b(?:y|e|de|del|la|las|los|el|para|en|con))$", re.IGNORECASE)
 _PAIRED = re.compile(
     r"(?:directoras|directores|subdirectoras|jefas|jefes|coordinadoras|maestras|alumnas|profesoras)", re.IGNORECASE
 )
@@ -201,7 +211,7 @@ _PERSONAS = re.compile(
 
 
 def _group_name(text: str) -> str:
-    text = _FORM_OF_ADDRESS.sub("", text.strip(" ,;:."))
+    text = _FORM_OF_ADDRESS.sub("", text.strip(" ,;:") if _COMPANY.search(text) else text.strip(" ,;:."))
     return sentence_case(_PERSONAS.sub("", TO_PREFIX.sub("", text)))
 
 
@@ -241,7 +251,8 @@ def _continues(before: str, text: str) -> bool:
 
 
 _RECEIVER_SPLIT = re.compile(
-    r";\s+|\s{3,}(?=[A-Z])|\.?\s+/\s+|(?:(?<=[a-z])\.\s+|\s*[,/]\s*(?:y\s+)?)(?=(?:Archivo|Minutario|Expediente"
+    rf";\s+|\s{{3,}}(?=[A-Z])|\.?\s+/\s+(?!(?i:{POST.pattern}))|(?:(?<=[a-z])\.\s+"
+    rf"|\s*[,/]\s*(?:y\s+)?)(?=(?:Archivo|Minutario|Expediente"
     r"|Consecutivo|Acuse)\b)"
     r"|,?\s+[ye]\s+(?=(?:[A-Z][a-z]{1,5}\.)\s*[A-ZÁÉÍÓÚÑ])"
 )

@@ -37,15 +37,18 @@ _HEX = re.compile(rf"\s+(?P<rest>[0-9A-Fa-f]{{2}}[^{_STOP}]*)")
 def find_links(text: str, links: Iterable[str] = ()) -> list[Found]:
     """URLs and bare hosts of the text, then those of `links` (addresses in the markup) that it does not print.
 
-    Only http, https and ftp; relative addresses and places inside the page are no links. A link that only the markup
-    has is found at the empty span (0, 0).
+    A host printed without «http://» is the link that its markup gives it. Only http, https and ftp; relative addresses
+    and places inside the page are no links. A link that only the markup has is found at the empty span (0, 0).
     """
     found: dict[str, Found] = {}
     for item in _printed(text) if _MAY_LINK.search(text) else ():
         found.setdefault(_same_address(item.value), item)
     for link in map(str.strip, links):
         if re.match(rf"{_SCHEME}\w", link, re.IGNORECASE):
-            found.setdefault(_same_address(link), Found(link, 0, 0, "enlace-del-marcado"))
+            address = _same_address(link)
+            host = found.pop(address.partition("://")[2], None)
+            start, end, rule = (host.start, host.end, host.rule) if host else (0, 0, "enlace-del-marcado")
+            found.setdefault(address, Found(link, start, end, rule))
     return list(found.values())
 
 

@@ -15,6 +15,7 @@ from scripts.authorities.working_days import add_working_days, knows_holidays
 from scripts.date_patterns import MONTH, MONTHS, WEEKDAY
 from scripts.dates import DateMatch, as_day, coming, find_folded, fold, iso
 from scripts.extract import Found
+from scripts.extract.table_columns import is_under_limit
 from scripts.extract.terms import find_terms
 from scripts.iso_dates import last_day
 from scripts.phrases import phrase
@@ -33,7 +34,7 @@ _LIMIT = phrase(
     r"|(?:como )?(?:fecha|plazo|dia)(?: y hora)? (?:limite|tope|maxim[oa])(?:[^.;\x1e]{0,60}?)"
     r"|no despues|sin exceder"
     r"|no (?:debera|podra) exceder|no mas alla|ultimo dia para[^.;\x1e]{0,50}?"
-    rf"|(?:plazo|termino|recepcion|registro|inscripci\w+|convocatoria|entrega)[^.;\x1e]{{0,70}}?{_ENDS}"
+    rf"|(?:plazo|prorroga|termino|recepcion|registro|inscripci\w+|convocatoria|entrega)[^.;\x1e]{{0,70}}?{_ENDS}"
     r"|(?:fecha de )?vencimiento *:|vence *:"
     r"|cierre (?:del?|de la) (?:recepcion|registro|inscripci\w+|convocatoria|entrega)[^.;\x1e]{0,40}?)"
     rf"{_FILLER}"
@@ -52,8 +53,11 @@ _MONTH_END = phrase(
 )
 _WITHOUT_DATE = phrase(
     rf"(?:cada (?:{WEEKDAY}|dia|mes|semana),? )?(?:a mas tardar|antes de)(?: (?:el|del?|al?|en))*"
-    rf"(?: {_CLOCK}(?: del? (?:dia )?(?:habil )?siguiente)?|(?: dia)? (?:habil )?siguiente[^.,;\x1e]*)"
+    rf"(?: {_CLOCK}(?: del? (?:dia )?(?:habil )?siguiente)?|(?: dia)? (?:habil )?siguiente[^.,;\x1e]*"
+    r"|(?: dia)? [0-9]{1,2} de cada mes)"
 )
+_EVERY_YEAR = phrase(r" *,? de(?:l| los meses de)? cada (?:ano|ejercicio|anualidad)(?![a-z])")
+"""After a date: it comes back, and is no one day."""
 _DONE_BEFORE = phrase(
     r"(?:(?<!ser[ ])(?<!sido[ ])(?<!estar[ ])(?<!quedar[ ])(?<!este[ ])(?<!esten[ ])(?<!sea[ ])(?<!sean[ ])"
     r"\b[a-z]+(?:ad|id|uest|scrit|ech)[oa]s?|\b(?:termin[eo]|venza|concluya|inicie|vence|venci|ocurr)[a-z]*)"
@@ -62,15 +66,18 @@ _DONE_BEFORE = phrase(
 """Words before «antes de» that say what was so, not what to do («contratos cuya vigencia termine antes del…»)."""
 
 _ACT = (
-    r"(?:padron|registros?|periodos?|plazos?|convocatoria|ventanillas?|sistema|plataforma|buzon|recepcion|(?:re)?inscrip\w+)"
+    r"(?:padron|registros?|periodos?|plazos?|convocatoria|ventanillas?|sistema|plataforma|buzon|recepcion"
+    r"|(?:re)?inscrip\w+)"
     r"[^.;\x1e]{0,60}? (?:permanec|estar|seguir|mantendr|qued)[a-z]+ (?:abiert|habilitad|disponible)[a-z]*"
     r"|podra[ns]?|puedan?|pueden|debera[ns]?|deben?|habran? de|tendran?|tienen|cuentan? con|contaran? con"
-    r"|plazo(?! fijo)|(?:re)?inscri[a-z]+|registr(?:o|e|arse|ar|ara|aran)|recepcion|recib(?:ir|ira|iran|en)|ventanilla"
+    r"|plazo(?! fijo)|(?:re|pre)?inscri[a-z]+|registr(?:o|e|arse|ar|ara|aran)|recepcion|recib(?:ir|ira|iran|en)"
+    r"|ventanilla"
     r"|entreg(?:a|ar|ara|aran|arse|uen?)|present(?:ar|en|acion|ara|aran|arse)|remi(?:tir|tan|ta|sion|tira|tiran)"
     r"|solicit(?:ar|en|ud(?:es)?|e|ara|aran|arse)|env(?:iar|io|ie|ien|iara|iaran)|empadron[a-z]+|acud(?:ir|an|a|iran)"
     r"|pag(?:o|ar|ue|uen|ara|aran|arse)|tramit[a-z]+|captur[a-z]+|acredit[a-z]+|refrend[a-z]+|revista|postul[a-z]+"
     r"|canje[a-z]*|consulta publica|aport[a-z]+|hagan?|realizar|atender|reponer|devuelv[a-z]+|devol(?:ver|ucion)[a-z]*"
-    r"|report(?:ar|arse|e|en|ara|aran)|carg(?:ar|arse|ue|uen|ara|aran)|justific(?:ar|arse|ara|aran)|comprob(?:ar|arse|acion)"
+    r"|declar(?:ar|arse|en|ara|aran)|(?:rend|comunic|notific)(?:ir|iran|ar|ara|aran)|report(?:ar|arse|e|en|ara|aran)|carg(?:ar|arse|ue|uen|ara|aran)|justific(?:ar|arse|ara|aran)|comprob(?:ar"
+    r"|arse|acion)"
     r"|recog(?:er|erse|era|eran|an)|cobr(?:ar|arse|en)|formul(?:ar|arse|en)|interpon(?:er|erse|gan)|reclamaci[a-z]+"
     r"|descuentos?|condonaci[a-z]+"
     r"|manifest(?:ar|arse)|se (?:autorizar|aceptar|admitir|atender|tramitar)an?"
@@ -79,7 +86,8 @@ _NO_ACT = (
     r"vacaci[a-z]+|suspe[a-z]+|cerrad[oa]s?|cierre|inhabil(?:es)?|descans[a-z]+|asueto|labores|guardias?|jornadas?"
     r"|se (?:celebrara|levantara|impartira|verificara|instalara)n?|feria|cursos?|taller(?:es)?|eventos?|reunion(?:es)?"
     r"|ceremonia|festival|exposicion|congreso|seminario|gira|visita|temporada|semana (?:santa|mayor)|permanec[a-z]+"
-    r"|vigencia|vigente|entrara|surti[a-z]+|desde(?! el dia siguiente)"
+    r"|vigencia|vigente|entrara|surti[a-z]+"
+    r"|desde(?! (?:el dia siguiente|(?:la|su) (?:fecha de )?(?:publicacion|emision|expedicion)))"
     r"|comprend[a-z]+|correspond[a-z]+ al? (?:periodo|ejercicio)"
     r"|periodo de evaluacion|exigibles?|(?:genera|devenga|venci)d[oa]s?|prorrog[a-z]+|quedan? prohibid[oa]"
 )
@@ -162,12 +170,15 @@ def _once(found: list[Found]) -> list[Found]:
 def _dated(text: str, folded: str, dates: list[DateMatch], issued: str | None) -> Iterator[Found]:
     for match in dates:
         start, rule = _limit_words(text, folded, match)
+        if not rule and match.precision == "day" and is_under_limit(text, folded, match.start):
+            rule = "columna-de-límites"
         if not rule or _in_grounds(folded, match.start):
             continue
-        day = _last_of(match, issued)
+        every = _EVERY_YEAR.match(folded, match.end)
+        day = "" if every else _last_of(match, issued)
         if day and issued and day < issued:
             continue
-        clock = _CLOCK_AFTER.match(folded, match.end)
+        clock = every or _CLOCK_AFTER.match(folded, match.end)
         yield _found(text, start, clock.end() if clock else match.end, day, rule)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from scripts.casing import is_capitals
 from scripts.columns import LineSpan, pieces
@@ -13,7 +13,7 @@ from scripts.document_types import type_of_line
 from scripts.extract import Found
 from scripts.extract.organisations import is_body_line
 from scripts.markdown_text import Block, BlockKind
-from scripts.names import is_name
+from scripts.names import is_name, is_post, split_name
 from scripts.segments import SALUTED, SUBJECT_LABEL, Part, Segmented
 
 MAX_TITLE = 90
@@ -99,6 +99,10 @@ _STRUCTURE = re.compile(
     r"|exposici[oó]n de motivos)\W*$|(?:artículo|capítulo|título|anexo|[ivx]+\.)\s)",
     re.IGNORECASE,
 )
+_TO_ALL = re.compile(r"A (?:L[AO]S?|TOD[OA]S?)\s[^a-z]+$")
+"""«A LA OPINIÓN PÚBLICA»: to whom, not what."""
+_SPEAKS = re.compile(r",\s+(?:con fundamento|en ejercicio|en uso)\b", re.IGNORECASE)
+"""How an act says who issues it: no title."""
 _BY_WHICH = re.compile(r"[\"“«]?\s*por (?:la|el|medio de la|medio del) (?:cual|que)\b", re.IGNORECASE)
 """How the title of a resolution or a decree begins in some countries: «Por la cual se adopta …»."""
 _ADMINISTRATION = re.compile(
@@ -137,8 +141,21 @@ def find_title(document: Segmented, blocks: Sequence[Block], *, press: bool, own
         for line in body
         if not line.is_prose and is_capitals(line.text) and type_of_line(line.text) and _may_be_title(line, own)
     ]
-    titles = [piece for piece in candidates if _is_title_text(piece.text)]
-    return _found(titles[0], "encabezado") if titles and not document.is_letter else None
+    titles = [piece for piece in candidates if _is_title_text(piece.text)] + _below_type(lines, own)
+    named = [piece for piece in titles if type_of_line(piece.text)]
+    return _found((named or titles)[0], "encabezado") if titles and not document.is_letter else None
+
+
+def _below_type(lines: Sequence[LineSpan], own: Sequence[str]) -> list[LineSpan]:
+    """The line below one that is nothing but the name of the type: «Convocatoria / Premio de Ensayo 2024»."""
+    return [
+        below
+        for line, below in pairwise(lines)
+        if type_of_line(line.text)
+        and not _says_more(line.text, own)
+        and _may_be_title(below, own)
+        and not _is_sentence(below.text)
+    ]
 
 
 def _behind_masthead(candidates: list[LineSpan], lines: Sequence[LineSpan]) -> list[LineSpan]:
@@ -163,11 +180,14 @@ def _paragraphs(lines: Sequence[LineSpan]) -> list[LineSpan]:
             and not _is_apart(line.text)
         ):
             before = result[-1]
-            if not _is_apart(before.text):
+            if not _is_apart(before.text) or _UNFINISHED.search(before.text):
                 result[-1] = LineSpan(f"{before.text} {line.text}", before.start, line.end, before.first)
                 continue
         result.append(line)
     return result
+
+
+_UNFINISHED = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en|que|por|con|a|al))$", re.IGNORECASE)
 
 
 def _is_apart(text: str) -> bool:
@@ -213,7 +233,13 @@ def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
         return False
     if is_body_line(text) and not re.search(r"\b(?:por (?:el|la) que|que|mediante)\b", text, re.IGNORECASE):
         return False
-    if _is_date_line(text):
+    if (
+        _is_date_line(text)
+        or is_post(text)
+        or (split_name(text)[0] and is_name(text))
+        or _SPEAKS.search(text)
+        or _TO_ALL.match(text)
+    ):
         return False
     quoted = text[:1] in '"“«([' and not _BY_WHICH.match(text)
     return (
@@ -275,7 +301,7 @@ _ASKS = re.compile(
     r"|se hace (?:de su conocimiento|saber)|remit(?:o|e|imos)|se requiere|requiero|invit(?:o|a|amos)|invitarles?"
     r"|convoca|anexo copia|env[ií](?:o|a|amos)|notific(?:o|a)"
     r"|se les? recuerda|le recuerdo|tengo a bien|agradecer[ée]|se ordena|se expide|se aprueba|se establecen?"
-    r"|se emite|deber[áa]n?)\b",
+    r"|se emite|me permito|se le comisiona|autoriz(?:o|a)|design(?:o|a)|deber[áa]n?)\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
@@ -322,7 +348,13 @@ _SENTENCES = 12
 def _body_sentences(document: Segmented) -> list[tuple[int, int]]:
     body = document.span(Part.BODY)
     spans = sentences(document.text[body[0] : body[1]], body[0]) if body else iter(())
-    told = (span for span in spans if span[1] - span[0] > _FRAGMENT and not _FORMULA.search(document.text, *span))
+    told = (
+        span
+        for span in spans
+        if span[1] - span[0] > _FRAGMENT
+        and not _FORMULA.search(document.text, *span)
+        and not document.text[span[0] : span[1]].lstrip()[:1].islower()
+    )
     return list(islice(told, _SENTENCES))
 
 

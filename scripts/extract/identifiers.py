@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from scripts.extract import Found
-from scripts.extract.kinds import COUNTED, LETTERS, OTHER_THINGS, PRESS_KINDS, SENTENCE_WORDS, SERIES, key, own_kind
+from scripts.extract.kinds import (
+    COUNTED,
+    LETTERS,
+    OTHER_THINGS,
+    PRESS_KINDS,
+    QUALIFIERS,
+    SENTENCE_WORDS,
+    SERIES,
+    key,
+    own_kind,
+)
 from scripts.extract.mentions import Mention, mentions
 from scripts.numbers import SIGN, components
 
@@ -68,7 +78,17 @@ _NO_NUMBER = re.compile(
 _UNNUMBERED = re.compile(r"s\s?/\s?n\b")
 _ERRATA = re.compile(r"^[ \t*_#>]*(?:FE\s+DE\s+ERRATAS?|Fe\s+de\s+[Ee]rratas?)\b", re.MULTILINE)
 _ENDS_COLUMN = re.compile(r"[*_.\\ ]*(?:\Z|\n|\t|\s{3}|\s*[|·•&])")
-_LABELLED_LINE = re.compile(r"^[ \t#>*_]*(?P<word>[^\W_]+)[^\n]{0,60}?\d[\w/.–-]{0,40}[*_. ]*$", re.MULTILINE)
+_LABELLED_LINE = re.compile(
+    r"^[ \t#>*_]*(?P<word>[^\W_]+)[^\n]{0,60}?\d[\w/.–-]{0,40}"
+    r"(?:[*_. ]*$|,?[ ](?:POR[ ](?:EL|LA)|QUE|MEDIANTE)\b[^\na-záéíóúñ]*$)",
+    re.MULTILINE,
+)
+"""A kind in the beginning of a line and a number at its end, or before «POR EL QUE SE …», all in capitals."""
+
+_PRESS_TAIL = re.compile(r"(?<=[.!?”\"] )(?:Comunicado|Bolet[íi]n)(?:[ ]de[ ][Pp]rensa)?[ ]*\Z")
+"""What a sentence leaves of its line to the press's number: «Se recibirán muestras de maíz. Comunicado 088»."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = re.compile(r"[a-záéíóúñ]")
 _ENDS_LINE = re.compile(r"[.:\d]\Z")
 _OPENING = re.compile(rf"[{re.escape(_MARKUP)}]*(?:[A-ZÁÉÍÓÚÑ]|[01][A-ZÑa-z])")
@@ -100,7 +120,7 @@ def head_end(text: str) -> int:
     """Where the body seems to begin: at the first block of long lines of running sentences."""
     at = block = words = small = 0
     for line in text[: MAX_HEAD + 400].splitlines(keepends=True):
-        if len(line) < SHORT_LINE:
+        if len(line.lstrip(" ")) < SHORT_LINE:
             words = small = 0
             block = at + len(line)
         else:
@@ -130,12 +150,14 @@ def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | No
         lead = _label_above(text, mention.start)
     if _is_wrapped(text, mention.start - len(lead)) or not components(mention.value)[-1].strip("0"):
         return None
+    alone = _ENDS_COLUMN.match(text, mention.end) is not None
+    if alone and (tail := _PRESS_TAIL.search(lead)):
+        lead = tail.group()
     words = _words(lead)
     if len(words) == 1 and mention.strong and tipo in _CODES.get(words[0], ()):
         return _Candidate(mention, Label.CODE, "")
     if not _NO_LABEL.isdisjoint(words[1:] if words and own_kind(words[0]) else words):
         return None
-    alone = _ENDS_COLUMN.match(text, mention.end) is not None
     if alone and mention.strong and (letterhead := _LETTERHEAD.match(lead)):
         lead = lead[letterhead.end() :]
         words = _words(lead)
@@ -171,7 +193,7 @@ def _label_above(text: str, at: int) -> str:
 
 def _label(mention: Mention, words: list[str], lead: str, *, alone: bool) -> tuple[Label | None, str]:
     if words and (kind := own_kind(words[0])):
-        bare = len(words) <= 2 and kind not in COUNTED
+        bare = kind not in COUNTED and (len(words) <= 2 or (alone and _is_heading_of(words, mention)))
         fits = mention.strong or (mention.value[0].isdigit() and (mention.signed or bare))
         opens = _OPENING.match(lead) is not None and not _BULLET.match(lead)
         return (Label.KIND if fits and opens else None), kind
@@ -185,6 +207,11 @@ def _label(mention: Mention, words: list[str], lead: str, *, alone: bool) -> tup
         kinds = [kind for word in _LEAD_WORD.findall(capitals.group()) if (kind := own_kind(word))]
         return (Label.CROWDED if kinds or capitals.start() == 0 else None), kinds[-1] if kinds else ""
     return None, ""
+
+
+def _is_heading_of(words: list[str], mention: Mention) -> bool:
+    """Whether a kind and its qualifiers are all that stands before the digits, which are no year."""
+    return QUALIFIERS.issuperset(words[1:]) and not _YEAR.fullmatch(mention.value)
 
 
 def _numbers_other(mention: Mention) -> bool:

@@ -100,15 +100,20 @@ def _place(page: Page, candidate: Candidate | None) -> Found | None:
         place = issue_place.opening(head[paragraph.end() : paragraph.end() + 120], sentence=in_session)
         if place:
             return _found_place(page, (paragraph.end() + place[0], paragraph.end() + place[1]), "lugar-al-inicio")
-    return None
+    signed = issue_place.signed_line(page.text)
+    return _found_place(page, signed, "renglón-de-firma") if signed else None
 
 
 def _line_above(page: Page, candidate: Candidate) -> Span | None:
-    """A place on the very first line, the date under it."""
+    """A place on the very first line, the date under it; a city also elsewhere («CIUDAD DE BUENOS AIRES»)."""
     if candidate.rule != "renglón-de-fecha":
         return None
-    first = re.match(rf"\s*({issue_place.PLACE})[ ]*\n[ ]*\Z", page.text[: candidate.match.start])
-    return first.span(1) if first and issue_place.is_place(first[1]) else None
+    start = page.text.rfind("\n", 0, candidate.match.start) + 1
+    place = issue_place.line_above(page.text, start)
+    if place is None or page.text[start : candidate.match.start].strip():
+        return None
+    is_city = page.lines[slice(*place)].startswith("ciudad ") and candidate.match.weekday is not None
+    return place if is_city or not page.text[: place[0]].strip() else None
 
 
 def _found_place(page: Page, span: Span, rule: str) -> Found:

@@ -44,6 +44,7 @@ _AFTER_CAPITALS = re.compile(
 )
 """A letterhead in capitals beside the date line, read as one line («GOBIERNO MUNICIPAL Comala, 20 de mayo»)."""
 _LABEL = re.compile(r"(?i)(?:lugar|ciudad)[ ]+y[ ]+fecha[^:\n]{0,30}:[ ]*")
+_DATE_LABEL = re.compile(rf"[ *_|]*(?i:fecha)[ \u00a0\t]*:[ \t*_]*(?={PLACE},[ ]*(?:[aA][ ]+)?$)")
 _DATE_ALONE = re.compile(r"(?:[aA]|el|a[ ]+los|(?:el|al)[ ]+d[ií]a)?$")
 
 _TOWN = (
@@ -54,6 +55,7 @@ _SEAT = (
     r"(?:la|el|LA|EL) (?:[Ss]ede|SEDE|[Cc]asa|[Ss]ala|[Ss]al[oó]n|[Pp]alacio|[Rr]ecinto|[Rr]esidencia)[^,]{0,60}? "
     r"(?:[Rr]egional|REGIONAL|[Mm]unicipal|MUNICIPAL|[Aa]yuntamiento|[Cc]onstitucional)(?: (?:de|DE|del|DEL))? "
 )
+_BUILDING = r"(?i:sala|sal[oó]n|palacio|recinto|auditorio|casa|sede|oficinas?|plaza|edificio|hotel|centro|teatro)\b"
 _IN_FORMULA = phrase(
     rf"\b(?:[Ee]n|EN) (?:{_TOWN}|{_SEAT})?(?P<place>{PLACE}) ?"
     r"(?:, *(?:capital|sede|provincia|regi[oó]n|departamento|distrito|municipio|estado)\b[^,]*)*,?\s*"
@@ -61,6 +63,14 @@ _IN_FORMULA = phrase(
 )
 _OPENING = re.compile(rf"(?P<place>{PLACE})[ ]?\.?[ ]?[-–—]+[ ]*(?=[A-ZÁÉÍÓÚÑ“\"«])")
 _OPENING_SENTENCE = re.compile(rf"(?P<place>{PLACE})\.[ ]+(?=(?:El|La|Los|Las|En|Se)[ ])")
+_AFTER_DATE = re.compile(
+    rf",?[ ](?:en|EN)[ ](?:la[ ](?:[Cc]iudad|[Vv]illa)[ ]de[ ])?(?!{_BUILDING})(?P<place>{PLACE})(?=[,.;])"
+)
+_LINE_ABOVE = re.compile(rf"(?:\A|\n)[ \u00a0*_]*(?P<place>{PLACE})[ .*_]*\n\s*\Z")
+_SIGNED_LINE = re.compile(
+    rf"(?m)^[ \u00a0]*(?:(?:En|EN)[ ])?(?P<place>{PLACE}),[ ]*(?:a|A)[ ]+(?:la[ ]+)?fecha[ ]+de[ ]+"
+    r"(?:la[ ]+|su[ ]+)?firma\b"
+)
 _CUT_DATE_LINE = re.compile(
     rf"(?m)^[ \u00a0]*(?P<place>{PLACE}),[ ]*(?:a[ ]+)?[0-3]?[ ]?[0-9][ ]+(?:(?:de|DE)[ ]*$"
     r"|(?i:(?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)[a-z]*\.? (?:del? )?[^\s.,;]{2,6})[ ]*$)"
@@ -81,7 +91,8 @@ def before_date(left: str) -> tuple[bool, Span | None]:
     breaks = [found.end() for found in CELL_BREAK.finditer(left)]
     open_end = stripped.endswith((",", " a", " A"))
     usable = [end for end in breaks if not open_end or end < len(stripped)]
-    start = _cell_start(left, usable[-1] if usable else 0)
+    label = _DATE_LABEL.match(stripped)
+    start = label.end() if label else _cell_start(left, usable[-1] if usable else 0)
     cell = left[start:].rstrip(" \u00a0*_").replace("\u00a0", " ")
     if _DATE_ALONE.match(cell):
         return True, _place_beside(left, breaks)
@@ -134,6 +145,26 @@ def opening(paragraph: str, *, sentence: bool = False) -> Span | None:
 def cut_date_line(text: str) -> Span | None:
     """The place of a date line whose date was cut («Campeche, 12 de») or whose year cannot be read («7 FEB 2íl23»)."""
     found = next((line for line in _CUT_DATE_LINE.finditer(text) if is_place(line["place"])), None)
+    return found.span("place") if found else None
+
+
+def after_date(text: str, end: int) -> Span | None:
+    """The place behind the date that ends there: «… el once de octubre de dos mil veintitrés, en Acámbaro del Río,»."""
+    found = _AFTER_DATE.match(text[end : end + 100].replace("\n", " "))
+    if not found or not is_place(found["place"]):
+        return None
+    return _trimmed(text, end + found.start("place"), end + found.end("place"))
+
+
+def line_above(text: str, start: int) -> Span | None:
+    """The place that fills the line above the one that begins at `start`."""
+    found = _LINE_ABOVE.search(text, max(0, start - 100), start)
+    return _trimmed(text, *found.span("place")) if found and is_place(found["place"]) else None
+
+
+def signed_line(text: str) -> Span | None:
+    """The place of a line that leaves the date to the electronic signature: «Sevilla, a fecha de la firma digital»."""
+    found = next((line for line in _SIGNED_LINE.finditer(text) if is_place(line["place"])), None)
     return found.span("place") if found else None
 
 

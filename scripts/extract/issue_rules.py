@@ -58,10 +58,12 @@ _MEMO = phrase(r"(?:^|\n)[ *_>]*(?:de|para|asunto|from|to|subject) *:")
 _VERSION = phrase(r"(?:^|\s{3,}|\t|\|)[ *_]*(?:version|revision|edicion) (?:n[°º.] ?)?[0-9.]+ *[,|·–-]* *$")
 _EVENT_CELL = phrase(
     r"[ *_•|-]*(?:apertura|junta|fallo|venta|inscripci|registro|inicio|termino|fin |entrega|recepci|visita"
-    r"|fecha limite|vencimiento|cierre|evento|sesion|resultados|publicacion)"
+    r"|fecha limite|vencimiento|cierre|evento|sesion|resultados|publicacion|[0-9]{1,2} *\|)"
 )
-"""The first cell of a row of a calendar: the date beside it is that of an event."""
+"""The first cell of a row of a calendar, or its serial number: the date beside it is that of an event."""
 _EVENT = re.compile(r"(?:^|\n)[ *_•-]*(?:hora|horario|lugar|sede|cupo|cuando|donde)s?[ *_]*:")
+_INDENT = re.compile(r"\n[ ]+")
+_CLOCK_BEFORE = re.compile(r"[ ]*[0-2]?[0-9]:[0-5][0-9][ ]?hr?s\.?[ ,]*\Z")
 _GLUED = re.compile(r"\s*(?:date|fecha) +$")
 _FORMULA = phrase(
     r"(?:^|[.;:\n] *)(?:(?:el|la|los|las)? ?(?:presente|siguiente)?s? ?"
@@ -108,8 +110,8 @@ _MEETING = phrase(r"\breunid[oa]s en [^.;]*$")
 def first_prose(text: str, limit: int) -> int:
     """Where prose begins: at the first full line of the first long paragraph."""
     for paragraph in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[:limit]):
-        if len(paragraph[0]) >= LONG_PARAGRAPH:
-            full = re.search(r"(?m)^.{60,}", paragraph[0])
+        if len(_INDENT.sub("\n", paragraph[0])) >= LONG_PARAGRAPH:
+            full = re.search(r"(?m)^[ ]*+.{60,}", paragraph[0])
             return paragraph.start() + (full.start() if full else 0)
     return limit
 
@@ -162,6 +164,16 @@ def _datelines(page: Page) -> Iterator[Candidate]:
     return (candidate for candidate in _date_lines(page, page.head, _DATELINE_ENDS) if candidate.place)
 
 
+def _clocked(page: Page) -> Iterator[Candidate]:
+    """«Ciudad Universitaria.» and below it «06:00 hs. 3 de septiembre de 2024»: a bulletin with its hour of release."""
+    for match in page.dates:
+        beside = _beside(page, match) if match.start < page.prose else None
+        if beside and _CLOCK_BEFORE.match(beside[0]) and _LINE_ENDS.match(page.text, match.end):
+            place = issue_place.line_above(page.text, beside[1])
+            if place:
+                yield Candidate(match, "fecha-con-hora", place)
+
+
 def _labelled(page: Page) -> Iterator[Candidate]:
     """«Fecha: 14/10/2023», also with the label on its own line; not beside the hour and place of an event."""
     for match in page.dates:
@@ -178,7 +190,8 @@ def _labelled(page: Page) -> Iterator[Candidate]:
             left = above[above.rfind("\n") + 1 :]
         around = page.lines[max(0, start - 120) : match.end + 120]
         label = unaccented(left).rstrip(" ")
-        if (_LABEL.search(label) or _VERSION.search(label)) and not _EVENT.search(around):
+        in_record = _RECORD.search(page.lines, 0, match.start)  # a record is of the day of what it tells
+        if (_LABEL.search(label) or _VERSION.search(label)) and (in_record or not _EVENT.search(around)):
             yield Candidate(match, "etiqueta-de-fecha")
 
 
@@ -208,7 +221,8 @@ def _formulas(page: Page) -> Iterator[Candidate]:
             continue
         place = issue_place.in_formula(page.text[start : match.start])
         if place or _TOWARDS_DATE.search(words, formula.start()):
-            yield Candidate(match, "fórmula-de-cierre", place and (start + place[0], start + place[1]))
+            span = (start + place[0], start + place[1]) if place else issue_place.after_date(page.text, match.end)
+            yield Candidate(match, "fórmula-de-cierre", span)
 
 
 def _closing_lines(page: Page) -> Iterator[Candidate]:
@@ -284,7 +298,7 @@ def _meetings(page: Page) -> Iterator[Candidate]:
 
 
 RULES: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
-    _glued, _placed_lines, _datelines, _labelled, _placed_formulas, _closing_lines, _formulas, _bare_lines, _entitled,
-    _headings, _sessions, _meetings,
+    _glued, _placed_lines, _datelines, _clocked, _labelled, _placed_formulas, _closing_lines, _formulas, _bare_lines,
+    _entitled, _headings, _sessions, _meetings,
 )  # fmt: skip
 """By priority: the first rule that yields a day decides."""

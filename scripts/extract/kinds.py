@@ -23,14 +23,14 @@ def _keys(words: str) -> frozenset[str]:
 _OWN_WORDS = """
     circular oficio of oficio-circular memorándum memorando memo boletín comunicado nota tarjeta aviso bando acuerdo
     convocatoria invitación fe resolución ordenanza decreto directiva instructivo norma informe ord ordinario recurso
-    recomendación dictamen acta exhorto lineamientos instrucción
+    recomendación dictamen acta minuta exhorto lineamientos instrucción
     disposición edicto ddu"""
 
 OWN_KINDS = _keys(_OWN_WORDS)
 """Nouns with which a communication labels itself (`fe` de erratas)."""
 
 _DOCUMENT_WORDS = """
-    circulares oficios memorandos memorándums memoranda boletines comunicados comunicación notas avisos bandos
+    circulares oficios memorandos memorándums memoranda boletines comunicados comunicación notas avisos bandos minutas
     acuerdos convocatorias resoluciones ordenanzas decretos directivas instructivos normas informes dictámenes
     recomendaciones instrucciones ley leyes lineamiento reglamento procedimiento procedimientos carta cartas facsímil
     facsímiles similar similares diverso diversos diversa diversas escrito escritos proveído proveídos
@@ -73,6 +73,7 @@ OTHER_THINGS = _keys(
     apéndice formato formatos formulario ficha página páginas hoja foja fojas tomo lista ítem renglón asiento cuadro
     tabla gráfico figura lámina plano versión serie clase tipo categoría grupo nivel grado sesión sesiones acta actas
     gaceta periódico diario año visita consulta recurso recursos juicio juicios amparo toca causa carpeta siniestro
+    queja quejas denuncia denuncias
     tesis jurisprudencia solicitud solicitudes escuela escuelas plantel institución i.e colegio juzgado juzgados notaría
     sala distrito oficina ventanilla módulo módulos unidad unidades pozo pozos frente regimiento tren vuelo camión ruta
     línea zona parcela predio inmueble lote manzana teléfono teléfonos tel extensión ext calle avenida av jirón jr
@@ -80,6 +81,13 @@ OTHER_THINGS = _keys(
     códigos cédula credencial boleta guía bitácora medida proyecto proyectos pliego"""
 )
 """Nouns whose numbers are no communication's."""
+
+QUALIFIERS = _keys(
+    """de prensa trabajo pública público nacional internacional estatal municipal regional general interna interno
+    externa externo conjunta conjunto informativa informativo administrativa administrativo normativa técnica
+    técnico electoral ordinaria extraordinaria abierta múltiple"""
+)
+"""Words that stand between a kind and its number in a heading: «CONVOCATORIA PÚBLICA NACIONAL 003»."""
 
 COUNTED = _keys("instrucción disposición")
 """Own kinds that also head the points of a text: digits alone behind them are no number of a document."""

@@ -20,16 +20,19 @@ _KIND = r"(?:Ley|Código|Reglamento|Estatuto|Constitución|Ordenanza)"
 _COMMA = rf",\s{_CAPITAL}(?=(?:,\s{_CAPITAL})*\s[ye]\s(?:de\s)?{_CAPITAL})"
 _NAME = rf"(?:(?!\s[ye]\s(?:(?:el|la|los|las)\s)?{_KIND})\s(?:{_SMALL}\s){{0,3}}{_CAPITAL}(?:{_COMMA})*)"
 _CODE = (
-    r"Código\s(?=(?:de\s|del\s)?(?:Procedimientos|Comercio|Ética|Conducta|Justicia|Trabajo|Civil|Penal|Fiscal|Nacional|Federal|"
+    r"Código\s(?=(?:de\s|del\s)?(?:Procedimientos|Comercio|Ética|Conducta|Justicia|Trabajo|Civil|Penal|Fiscal"
+    r"|Nacional|Federal|"
     r"Procesal|Financiero|Administrativo|Electoral|Urbano|Municipal|Familiar|Militar|Tributario|Territorial)\b)"
 )
 _LAW = re.compile(
-    rf"\bLey{_NAME}*+,?\s(?:{SIGN})\s?(?P<number>\d[\d.]*\d)|\b(?:Constitución\sPolítica|Ley|Reglamento|Estatuto){_NAME}++"
+    rf"\bLey{_NAME}*+,?\s(?:{SIGN})\s?(?P<number>\d[\d.]*\d)|\b(?:Constitución\sPolítica|Ley|Reglamento"
+    rf"|Estatuto){_NAME}++"
     rf"|\b(?={_CODE})Código{_NAME}++|\bNOM-\d{{3}}-[A-Z0-9/]+-\d{{4}}\b"
 )
 _NUMBER = r"\d+(?:[oa]\.|[°º])?(?:\.(?=[,\s]))?(?:[-\s](?:bis|ter|qu[áa]ter|[A-Z])\b)?"
 _PART = (
-    r"(?:fracci(?:ón|ones)\s[IVXLC]+(?:(?:,\s|\sy\s|\sa(?:\sla)?\s)[IVXLC]+\b)*|incisos?\s[a-zñ]\)(?:(?:,\s|\sy\s)[a-zñ]\))*|"
+    r"(?:fracci(?:ón|ones)\s[IVXLC]+(?:(?:,\s|\sy\s|\sa(?:\sla)?\s)[IVXLC]+\b)*|incisos?\s[a-zñ]\)(?:(?:,\s"
+    r"|\sy\s)[a-zñ]\))*|"
     r"apartados?\s[A-Z]\b|(?:numeral(?:es)?|base|párrafos?)\s(?:\d+|[IVX]+|[a-záéíóú]+(?:\sy\s[a-záéíóú]+)?)|"
     r"(?:primer|segundo|tercer|cuarto|quinto|sexto|séptimo|octavo|último|penúltimo)\spárrafo)"
 )

@@ -37,6 +37,8 @@ _DATE_AFTER = re.compile(
     rf"[°ºo]?[ \t]+(?:de\s+|del?\s+mes\s+de\s+)?{_MONTH}|\s+de\s+[a-z]+\s+del?\s+(?:19|20)\d\d", re.IGNORECASE
 )
 _YEAR = r"(?:19|20)\d\d"
+_OF_A_YEAR = re.compile(rf"[ ](?:de|DE)[ ]{_YEAR}\b")
+_GROUPED = re.compile(r"\d\d \d\d")
 _DATE = re.compile(rf"\d{{1,2}}([/.-])(?:\d{{1,2}}|[A-Z]{{3,10}}|[IVX]+)\1(?:\d\d|\d{{4}})|{_YEAR}(?:-{_YEAR})?")
 
 
@@ -67,6 +69,8 @@ class Mention:
     def strong(self) -> bool:
         """Whether the number would be one without any label: several parts, and letters or a year among them."""
         parts = components(self.value)
+        if _GROUPED.match(self.value):
+            return True
         if len(parts) < 2 or not any(mark in self.value for mark in "/-–—."):
             return False
         digits = [_FIGURES.fullmatch(part) is not None for part in parts]
@@ -113,7 +117,10 @@ def _around(text: str, floor: int, digit: int) -> re.Match[str] | None:
 
 
 def _is_date(printed: str, text: str, end: int) -> bool:
-    return bool(_DATE.fullmatch(printed) or (printed.isdigit() and _DATE_AFTER.match(text, end)))
+    if printed.isdigit():
+        is_year = _DATE.fullmatch(printed) and not _OF_A_YEAR.match(text, end)  # «Ley 1955 de 2019» has number 1955
+        return bool(is_year or _DATE_AFTER.match(text, end))
+    return _DATE.fullmatch(printed) is not None
 
 
 def _without_leading_word(match: re.Match[str], text: str) -> int:

@@ -134,11 +134,7 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
     joint = _is_joint(document)
     lowest = min(top, MINISTRY) if joint else top
     issuing = [name for name in bodies if name.rank is not None and name.rank >= lowest]
-    issuing, parents = (
-        (issuing, [])
-        if joint
-        else (issuing[-1:] if top < BODY else issuing[:1], issuing[1:] if top == BODY else issuing[:-1])
-    )
+    issuing, parents = (issuing, []) if joint else _issuer_among(issuing, top)
     above = [name for name in bodies if name not in issuing and name not in parents]
     issuing = [_completed(name, document) for name in issuing]
     return _found(issuing, "membrete", canonical=True), _found([*above, *parents, *units], "membrete")
@@ -161,6 +157,11 @@ _TOPIC = re.compile(
     r"|instituto$|secretar|rector)",
     re.IGNORECASE,
 )
+
+
+def _issuer_among(names: list[_Name], rank: int) -> tuple[list[_Name], list[_Name]]:
+    """The issuer among names of one rank, and the others: the last of several governments, else the first."""
+    return (names[-1:], names[:-1]) if rank == GOVERNMENT else (names[:1], names[1:])
 
 
 def _names_place(unit: str) -> bool:
@@ -204,7 +205,7 @@ def _letterhead(document: Segmented) -> Iterator[_Name]:
         if type_of_line(line.text) or SUBJECT_LABEL.match(line.text):
             continue
         for piece in _PIECES.split(line.text):
-            text = _LETTERHEAD_LABEL.sub("", piece.strip()).strip(" .,;:")
+            text = _YEARS.sub("", _LETTERHEAD_LABEL.sub("", piece.strip()).strip(" .,;:"))
             if not _NOT_LETTERHEAD.match(text) and _is_name(text):
                 yield _Name(text, rank_of(text), line.start, line.end)
     for line in document.lines_of(Part.HEAD, Part.ADDRESSEES):
@@ -214,9 +215,12 @@ def _letterhead(document: Segmented) -> Iterator[_Name]:
             yield _Name(text, rank_of(text), line.start + match.end(), line.end)
 
 
-_PIECES = re.compile(r"\s+[·|•/]\s+")
+_YEARS = re.compile(r"\s+(?:administraci[oó]n\s+)?(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d$", re.IGNORECASE)
+_PIECES = re.compile(r"\s+[·|•/—–]\s+|\.\s?[-–—]\s?")
 _LETTERHEAD_LABEL = re.compile(
-    r"^(?:(?:sub)?dependencia|secci[oó]n|[aá]rea|unidad administrativa|oficina|departamento|mesa)\s*:\s*", re.IGNORECASE
+    r"^(?:al margen\b[^:]{0,90}|(?:sub)?dependencia|secci[oó]n|[aá]rea|unidad administrativa|oficina|departamento"
+    r"|mesa)\s*:\s*",
+    re.IGNORECASE,
 )
 
 
@@ -225,10 +229,13 @@ def _is_name(text: str) -> bool:
     like one."""
     if len(text) > 160 or not is_body_line(text) or re.search(r"[.;:?!]\s", _INNER_DOTS.sub("", text)):
         return False
-    is_sentence = _VERB.search(text) or re.search(r",\s+(?:por|con|en|para)\s", text)
+    is_sentence = _VERB.search(text) or _CLAUSE.search(text)
     return not is_sentence and (not _ARTICLE.match(text) or (text.isupper() and "," not in text))
 
 
+_CLAUSE = re.compile(
+    r",\s+(?:por|con|en|para)\s|\bhace(?:n)? saber\b|\ba (?:todos )?(?:los|sus) habitantes\b", re.IGNORECASE
+)
 _VERB = re.compile(
     r"\s(?:concluyen?|inician?|anuncian?|presentan?|entregan?|informan?|convocan?|invitan?|firman?|abren?"
     r"|realizan?|refuerzan?|supervisan?"
@@ -360,7 +367,12 @@ def line_end(lines: Sequence[LineSpan]) -> int:
 _ISSUING = re.compile(
     r"\b(?:del?|de la|por (?:el|la)|emitid[oa] por (?:el|la))\s+(?:h\.\s+)?(?:pleno\s+del\s+)?$", re.IGNORECASE
 )
-_ACTING = re.compile(r"(?:que,?\s+)?(?:el|la|los|las)?\s*(?:pleno\s+del\s+)?$", re.IGNORECASE)
+_ACTING = re.compile(
+    r"(?:que,?\s+)?(?:el|la|los|las)?\s*(?:pleno\s+del\s+"
+    r"|(?:direcci[oó]n|coordinaci[oó]n|secretar[ií]a|unidad|departamento|oficina|rector[ií]a|facultad"
+    r"|escuela)\b[^,.;]{0,80}\s(?:de la|del|de)\s+)?$",
+    re.IGNORECASE,
+)
 _OPENING_LINES = 4
 _OPENING = 300
 """Characters within which the subject of an opening sentence stands."""
@@ -448,7 +460,7 @@ def body_of_post(post: str) -> str:
         if match := pattern.match(post):
             return body + post[match.end() :]
     match = _HEAD_OF.match(post)
-    rest = post[match.end() :] if match else ""
+    rest = _ARTICLE.sub("", post[match.end() :]) if match else ""
     return rest if rest and rank_of(rest) in (BODY, MINISTRY) and len(rest.split()) > 2 else ""
 
 
@@ -470,12 +482,14 @@ def issuers_by_opening(document: Segmented) -> list[Found]:
     return []
 
 
-def issuers_by_number(numbers: Sequence[Found]) -> list[Found]:
-    """Where nothing names the issuer: the body whose siglas the document's own number holds, «025-2012-BCRP»."""
+def issuers_by_number(document: Segmented, numbers: Sequence[Found]) -> list[Found]:
+    """Where nothing names the issuer: the body whose siglas the document's own number holds, «025-2012-BCRP», and which
+    the text names, too."""
+    mentioned = {mention.institution.id for mention in find_in_text(document.text)}
     for number in numbers:
         for piece in re.findall(r"[A-ZÑ]{3,}", str(number.value)):
             known = find_institution(piece)
-            if known is not None:
+            if known is not None and known.id in mentioned:
                 return [Found(known.name, number.start, number.end, "siglas-del-número", "inferido", doubtful=True)]
     return []
 

@@ -32,6 +32,7 @@ def clean_name(text: str) -> tuple[str, str]:
 
 
 _POST_ARTICLE = re.compile(r"^(?:l[ao]s y l[ao]s|el|la|los|las|c\.|al|a la|a los|a las)\s+(?=\w)", re.IGNORECASE)
+_FAITH = re.compile(r"\s+(?:que|quien) (?:da fe|autoriza|certifica|act[uú]a)\b.*$", re.IGNORECASE)
 _ENDS_IN_DOT = re.compile(r"\b\w\.(?:\w\.)+$|\bC\.V\.$")
 
 
@@ -39,6 +40,7 @@ def clean_post(text: str) -> str:
     """A post without its article and its final stop, readable where it is printed in capitals."""
     text = " ".join(text.split()).strip(" ,:;-–—_")
     text = _POST_ARTICLE.sub("", text) if is_post(text) else text
+    text = _FAITH.sub("", text)
     return sentence_case(text if _ENDS_IN_DOT.search(text) else text.removesuffix("."))
 
 

@@ -48,10 +48,18 @@ _RUN_ON = re.compile(r"[1-9]\d{8,}/")
 """More digits than a serial and a year have, before an office: misread."""
 
 _TENDER = re.compile(
-    r"\b(?:n[úu]mero|clave|no\.?)\s+del?\s+procedimiento|\b(?:contrataci[óo]n|licitaci[óo]n|adjudicaci[óo]n|concurso)\b",
+    r"\b(?:n[úu]mero|clave|no\.?)\s+del?\s+procedimiento|\b(?:contrataci[óo]n|licitaci[óo]n|adjudicaci[óo]n"
+    r"|concurso)\b",
     re.IGNORECASE,
 )
 """Around `procedimiento` it tells a tender's number from the identifier of a written procedure."""
+
+_NAMED = re.compile(rf"\b(?:documento|disposici[óo]n)\s+(?:{SIGN})[\s:]*\Z", re.IGNORECASE)
+"""Words of many uses, which name a document only directly before the sign and a number that shows by itself that it is
+one."""
+
+_SERIES_LETTER = re.compile(r"\b[A-Z]{1,2}\d{1,3}(?=\W*\Z)")
+"""The office's series before the sign: «Ord. B23 N° 2.417»."""
 
 _INVITED = re.compile(r"\b(?:personas|proveedores|cotizar)\b", re.IGNORECASE)
 _REST_OF_LINE = re.compile(r"[ .*_]*(?:\n|\Z)")
@@ -109,11 +117,15 @@ def _citations(text: str) -> Iterator[Found]:
 def _is_citation(text: str, mention: Mention) -> bool:
     if _STANDARD.fullmatch(mention.value):
         return True
+    if mention.signed and mention.strong and _NAMED.search(text, max(0, mention.start - 40), mention.start):
+        return True
     if not mention.is_document or _ENDS_SENTENCE.search(mention.between) or _RUN_ON.match(mention.value):
         return False
     if _numbers_a_tender(text, mention):
         return False
     between = _DATE.sub("", mention.between)
+    if mention.signed:
+        between = _SERIES_LETTER.sub("", between)
     if re.search(r"\d", between):
         return False
     if mention.signed:
@@ -196,8 +208,10 @@ class _Act:
 
 
 _PARTS = re.compile(
-    r"\b(?:art[íi]culos?|numeral(?:es)?|incisos?|p[áa]rrafos?|fracci[óo]n(?:es)?|puntos?|literal|apartado|anexos?|ordinal"
-    r"|cap[íi]tulo|disposici[óo]n(?:es)?|considerando|que|expedid[oa]s?|emitid[oa]s?|dictad[oa]s?|conforme|relativ[oa]s?"
+    r"\b(?:art[íi]culos?|numeral(?:es)?|incisos?|p[áa]rrafos?|fracci[óo]n(?:es)?|puntos?|literal|apartado|anexos?"
+    r"|ordinal"
+    rf"|cap[íi]tulo|disposici[óo]n(?!\s+{SIGN})(?:es)?|considerando|que|expedid[oa]s?|emitid[oa]s?|dictad[oa]s?|conforme"
+    r"|relativ[oa]s?"
     r"|mediante|derivad[oa]s?|con\s+base|en\s+términos|en\s+atención|de\s+conformidad)\b",
     re.IGNORECASE,
 )
@@ -206,7 +220,8 @@ _PARTS = re.compile(
 _TOLD = re.compile(r"\b(?:no|que|cual|cuales|donde|quien|si)\s+(?:se\s+|les?\s+)?\Z", re.IGNORECASE)
 _BY_WHICH = re.compile(r"\bpor\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)\s+(?:se\s+)?\Z", re.IGNORECASE)
 _ANNOUNCED = re.compile(
-    r"(?:\b(?:comunic[ao]|inform[ao]|avis[ao]|notific[ao]|acuerda|dispone|resuelve|determina|precisa|aclara|ordena)(?:mos)?"
+    r"(?:\b(?:comunic[ao]|inform[ao]|avis[ao]|notific[ao]|acuerda|dispone|resuelve|determina|precisa|aclara"
+    r"|ordena)(?:mos)?"
     r"\b|conocimiento)[^.;]{0,40}\bque\s+(?:se\s+)?\Z",
     re.IGNORECASE,
 )
@@ -253,7 +268,8 @@ _ACTS = (
         "responde_a",
         ("respuesta", "contesta", "atención", "relación", "refiero", "referimos", "responde"),
         re.compile(
-            r"\b(?:en\s+(?:respuesta|contestación)\s+a|(?:en\s+atención|(?:con|en)\s+relación|me\s+refiero|nos\s+referimos)"
+            r"\b(?:en\s+(?:respuesta|contestación)\s+a|(?:en\s+atención|(?:con|en)\s+relación|me\s+refiero"
+            r"|nos\s+referimos)"
             r"\s+(?:a|con)\s+sus?|(?:doy|damos|se\s+da)\s+(?:respuesta|contestación)|se\s+(?:contesta|responde))\b",
             re.IGNORECASE,
         ),

@@ -16,18 +16,31 @@ from scripts.segments import CLOSING, FROM_LABEL, NOTE, Part, Segmented
 
 def find_signers(document: Segmented) -> list[Found]:
     """Who signs. A unit that signs without a person, who only approves, and the absent holder of the post do not."""
-    lines = [line for line in document.lines_of(Part.SIGNATURE) if not CLOSING.match(line.text)]
+    lines = [line for line in map(_without_formula, document.lines_of(Part.SIGNATURE)) if line.text]
     found: list[Found] = []
     for group in column_groups(lines):
         if not NOTE.match(group[0].text):
             found.extend(_signers_of(group))
-    found = found or _signers_in_sentence(document.text)
-    return [_with_post_from_label(item, document) for item in found]
+    found = [_with_post_from_label(item, document) for item in found or _signers_in_sentence(document.text)]
+    formula = any(CLOSING.match(line.text) for line in document.lines_of(Part.SIGNATURE))
+    return [item for item in found if formula or "cargo" in item.value]
+
+
+_FORMULA = re.compile(r"(?:muy )?atentamente[\s.,:]+(?=[A-ZÁÉÍÓÚÑ])|atte\.?[\s.,:]+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+
+
+def _without_formula(line: LineSpan) -> LineSpan:
+    """The line without «Atentamente»; empty when it is nothing else."""
+    match = _FORMULA.match(line.text)
+    rest = line.text[match.end() :] if match else ""
+    if match and is_name(divide_name(rest)[0]):
+        return LineSpan(rest, line.start + match.end(), line.end, line.first, line.indent)
+    return LineSpan("", line.start, line.end, line.first) if CLOSING.match(line.text) else line
 
 
 _BEFORE_SIGNER = re.compile(
     r"^(?:fdo\.?\s*:?\s*|firmado(?: por)?\s*:?\s*|p\.?\s?[aop]\.?\s+(?=[A-Z])"
-    r"|[^.]{3,80}\b(?:19|20)\d\d\s*\.?\s*[-–—]+\s*(?=(?:el|la)\s))",
+    r"|[^.]{3,120}\.\s*[-–—]+\s*(?=(?:el|la)\s))",
     re.IGNORECASE,
 )
 """What stands before a signer on the same line: «Fdo.:», «P.A.», place and date."""

@@ -34,7 +34,8 @@ _OTHER_SUBJECT = phrase(
     r"(?:(?:que|cual|cuy[oa]|cuando|hasta|desde) (?:[a-z]+ )?"
     r"|(?:articulos?|fraccion(?:es)?|numeral(?:es)?|inciso) [0-9ivx]+[^.;]{0,40}"
     r"|\bley(?:es)? [^.;]{0,90}"
-    r"|(?:contrato|credencial|identificacion|licencia|poliza|concesion|permiso|tratado|convenio)(?:e?s)?(?![a-z])[^.;]*)\Z"
+    r"|(?:contrato|credencial|identificacion|licencia|poliza|concesion|permiso|tratado"
+    r"|convenio)(?:e?s)?(?![a-z])[^.;]*)\Z"
 )
 _CLAUSE_START = re.compile(r"[.;:\x1e](?=[^.;:\x1e]*\Z)")
 _HEADS = ("vigor", "vigen", "efecto", "regir", "aplica", "observancia", "obligatori")

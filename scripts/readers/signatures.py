@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 from scripts.errors import SourceError
 
@@ -27,8 +29,6 @@ _NOT_READ = frozenset((".xlsx", ".pptx", ".rar", ".7z"))
 
 def kind(data: bytes) -> tuple[str, str] | None:
     """What the bytes are, in words, and the extension that it should have; None when they do not tell."""
-    if b"%PDF-" in data[:1024]:
-        return "un PDF", ".pdf"
     for start, words, extension in _STARTS:
         if data.startswith(start):
             return words, extension
@@ -38,12 +38,18 @@ def kind(data: bytes) -> tuple[str, str] | None:
         return _zip_kind(data)
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
         return "una página web", ".html"
+    if b"%PDF-" in data[:1024]:  # some producers write something before it
+        return "un PDF", ".pdf"
     return None
 
 
 def _zip_kind(data: bytes) -> tuple[str, str]:
-    """Of a zip package, by the names in its directory, which stands at the end."""
-    names = data[:4096] + data[-65_536:]
+    """Of a zip package, by the names in its directory; by its first and last bytes when the directory is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = "\n".join(package.namelist()).encode("utf-8", "replace")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = data[:4096] + data[-65_536:]
     if b"word/document" in names:
         return "un documento de Word", ".docx"
     if b"xl/workbook" in names or b"opendocument.spreadsheet" in data[:200]:

@@ -64,7 +64,7 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def _times(ours: float, theirs: float) -> str:
     """How many times as fast as the other: both are speeds."""
-    return f"{ours / theirs:.2f}"
+    return f"{ours / theirs:.2g}"
 
 
 def _print_conversion(runs: Mapping[str, conversion.Run], looks: Sequence[int]) -> None:
