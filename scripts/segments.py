@@ -174,7 +174,7 @@ _PRESENT_BEHIND_STOP = re.compile(r"[.,;:–—-]\s*presentes?\W*$", re.IGNORECA
 
 def _closes(text: str) -> bool:
     """Whether «Presente» ends a block of addressees; in running text «la presente» may end a line, too."""
-    if all(PRESENT.match(piece.text) for piece in pieces(LineSpan(text, 0, len(text), first=True))):
+    if all(PRESENT.match(piece) for piece in re.split(r"\s{3,}", text)):
         return True
     return bool(_PRESENT_BEHIND_STOP.search(text) or (text.isupper() and PRESENT.search(text)))
 

@@ -13,13 +13,14 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from scripts.errors import AcervoError
 from search.errors import BadRequest, IndexUnusable
 from search.generations import current
+from search.plain_page import with_message, with_results
 from search.schema import schema
 from search.searcher import PUBLIC, Searcher, open_index
 from search.security import SecurityHeaders
@@ -66,6 +67,22 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
     @app.get("/api/v1/health")
     def health() -> dict[str, Any]:
         return {"status": "ok", "documents": live.searcher().search("", limit=0, access=PUBLIC).total}
+
+    @app.get("/buscar/")
+    def search_page(request: Request) -> Response:
+        built = site / "buscar" / "index.html"
+        if not built.is_file():
+            raise HTTPException(404)
+        page = built.read_text(encoding="utf-8")
+        parameters = request.query_params.multi_items()
+        if not parameters:
+            return HTMLResponse(page)
+        try:
+            arguments = read_parameters(parameters)
+            results = live.searcher().search(**arguments, access=PUBLIC)
+        except BadRequest as error:
+            return HTMLResponse(with_message(page, str(error)))
+        return HTMLResponse(with_results(page, results, parameters, arguments["offset"]))
 
     @app.get("/api/{path:path}")
     def unknown(path: str) -> Response:

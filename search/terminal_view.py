@@ -27,9 +27,9 @@ def lines(results: Results, offset: int = 0) -> Iterator[str]:
     for notice in results.notices:
         yield click.style(safe(notice.text), fg="yellow")
     if not results.hits:
-        yield _nothing(results)
+        yield summary(results)
     else:
-        yield click.style(_count(results), bold=True)
+        yield click.style(summary(results), bold=True)
     for rank, hit in enumerate(results.hits, offset + 1):
         yield ""
         yield from _hit(rank, hit)
@@ -38,7 +38,10 @@ def lines(results: Results, offset: int = 0) -> Iterator[str]:
         yield from _facets(results)
 
 
-def _nothing(results: Results) -> str:
+def summary(results: Results) -> str:
+    """How many documents were found, in a sentence; a kind one when there are none."""
+    if results.hits:
+        return _count(results)
     if results.total or results.partial_total:
         return f"{_count(results)} No hay resultados en esta página."
     return "No se encontró ningún documento. Pruebe con menos palabras, con sinónimos o sin filtros."

@@ -62,6 +62,7 @@ ABSOLUTE = [
     ("04 FEB. 2014", "2014-02-04"),
     ("27 FEBRERO 2026", "2026-02-27"),
     ("15-agosto-2024", "2024-08-15"),
+    ("09 día(s) del mes de septiembre de dos mil veintiuno", "2021-09-09"),
     ("abril 16 de 2024", "2024-04-16"),
     ("abril 16, 2024", "2024-04-16"),
     ("16  de\nabril\u00a0de\n2024", "2024-04-16"),

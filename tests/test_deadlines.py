@@ -53,6 +53,12 @@ DATED = [
     ("Del 11 al 15 de junio de 2024, se deberán realizar las acciones.", "Del 11 al 15 de junio de 2024", "2024-06-15"),
     ("Se publicará antes de que concluya el mes de septiembre.", "antes de que concluya el mes de septiembre", "2024-09-30"),
     ("Se hará antes de que termine enero.", "antes de que termine enero", "2025-01-31"),
+    ("La prórroga para canjear las placas vence el 30 de agosto.", "prórroga para canjear las placas vence el 30 de agosto", "2024-08-30"),
+    ("Las preinscripciones se llevarán a cabo del 1 al 15 de julio.", "del 1 al 15 de julio", "2024-07-15"),
+    ("Los centros declararán sus existencias hasta el 17 de junio de 2024.", "hasta el 17 de junio de 2024", "2024-06-17"),
+    ("Se enviarán desde la publicación de la presente y hasta el 15 de agosto de 2024.", "hasta el 15 de agosto de 2024", "2024-08-15"),
+    ("Núm. | Acuerdo | Fecha compromiso\n1 | Entregar el plan | 1 de julio de 2024", "1 de julio de 2024", "2024-07-01"),
+    ("No. de licitación    Fecha límite para bases    Fallo\nLP-011-2024          22 de julio de 2024        3 de agosto de 2024", "22 de julio de 2024", "2024-07-22"),
     ("A más tardar en abril de 2025", "A más tardar en abril de 2025", "2025-04-30"),
     ("A más tardar en la primera quincena de julio", "A más tardar en la primera quincena de julio", "2024-07-15"),
     ("Remitir a más tardar el último día hábil de junio.", "a más tardar el último día hábil de junio", "2024-06-28"),
@@ -101,6 +107,8 @@ def test_terms_are_computed_from_a_day_that_the_text_names(text: str, day: str) 
 
 
 NONE = [
+    "Etapa | Fecha\nFallo | 1 de julio de 2024",
+    "Plazo\n\nFallo: 1 de julio de 2024",
     "La feria se celebrará del 8 al 20 de junio.",
     "Quedan suspendidas las labores del 15 al 31 de julio.",
     "El segundo periodo vacacional comprende del 20 de diciembre de 2024 al 4 de enero de 2025.",

@@ -37,6 +37,13 @@ OWN = [
     ("Of. Núm. DG/123/24", "DG/123/24"),
     ("No. de Oficio: ABC/1/2024", "ABC/1/2024"),
     ("Dependencia: SE\tNúmero de oficio: SE/1/2024\tFolio: 12", "SE/1/2024"),
+    ("Oficio No. 10 24 07 3310/0871/2022\nFolio: 118-A", "10 24 07 3310/0871/2022"),
+    ("Disposición\n\nNúmero: DI-2023-77-APN-DNV#MTR", "DI-2023-77-APN-DNV#MTR"),
+    ("BOLETÍN DE PRENSA 0415", "0415"),
+    ("                    COMUNICADO DE PRENSA CONJUNTO 12\n", "12"),
+    ("CONVOCATORIA PÚBLICA NACIONAL 003", "003"),
+    ("MINUTA DE TRABAJO No. 06", "06"),
+    ("Abre el museo\n\nHabrá visitas guiadas en octubre. Comunicado 207", "207"),
     ("DECRETO NÚMERO 123.-", "123"),
     ("Oficio No. 12/2024\nExpediente: CJM/EXP/017/2022", "12/2024"),
     ("Oficio No. 12/2024\nRef.: Oficio SA/99/2023", "12/2024"),
@@ -144,7 +151,12 @@ def test_the_type_tells_own_numbers_from_others(head: str, tipo: str, expected: 
 
 
 @pytest.mark.parametrize(
-    ("end", "number"), [("\n\nACUERDO C-212/2015\n\nSe aprueba.", "C-212/2015"), ("\nComunicado 184", "184")]
+    ("end", "number"),
+    [
+        ("\n\nACUERDO C-212/2015\n\nSe aprueba.", "C-212/2015"),
+        ("\nComunicado 184", "184"),
+        ("\n\nDECRETO 77/2023 POR EL QUE SE CREA EL PARQUE\n\nArtículo 1.", "77/2023"),
+    ],
 )
 def test_number_behind_the_body(end: str, number: str) -> None:
     assert [item.value for item in find_own_identifiers("EL PLENO" + BODY + end)] == [number]

@@ -100,6 +100,18 @@ PRINTED = [
         "2022-08-01",
         "El Mezquital, Dgo.",
     ),
+    ("Boletín 12\n\nCiudad Universitaria.\n\n06:00 hs. 3 de septiembre de 2024\n\nTítulo", "2024-09-03", "Ciudad Universitaria"),
+    ("MINUTA No. 6\n\nLugar: Sala\nFecha: 22 de noviembre de 2023\nHora: 13:15\n", "2023-11-22", None),
+    ("ACUERDO\n\nDado en Manta, a los 09 día(s) del mes de Septiembre de dos mil veintiuno.", "2021-09-09", "Manta"),
+    ("REF. : a) Ley\nFECHA     :  Ayacucho, 06 de noviembre de 2023\n", "2023-11-06", "Ayacucho"),
+    ("Disposición\n\n      CIUDAD DE BUENOS AIRES\n      Jueves 16 de Mayo de 2024\n", "2024-05-16", "CIUDAD DE BUENOS AIRES"),
+    (
+        "Así lo acordó el Pleno, en sesión celebrada el once de octubre de dos mil veintitrés, en Silao, Guanajuato, ante "
+        "la Secretaria.",
+        "2023-10-11",
+        "Silao, Guanajuato",
+    ),
+    ("CIRCULAR DE 12 DE ENERO DE 2024, SOBRE BECAS\n\nTexto.\n\nSevilla, a fecha de la firma digital\n", "2024-01-12", "Sevilla"),
     ("Los gobiernos, reunidos en Panamá, el 8 de mayo de 2019, declaran su propósito.", "2019-05-08", "Panamá"),
 ]  # fmt: skip
 
@@ -132,6 +144,10 @@ NONE = [
     "Circular 18\n\nCon motivo de la Circular 3/2021, de 15 de junio, se precisa.",
     "CIRCULAR 18, DE 15 DE JUNIO, SOBRE BECAS",
     "Muestra de cine\nFecha: 5 de mayo de 2023, 18:00\nLugar: Museo\nPara: público",
+    "Acuerdos\n1 | Entregar el plan | Academia | 1 de diciembre de 2023\n",
+    "Concierto\n\nPlaza de Armas.\n\nFecha: 5 de mayo de 2023\nHora: 18:00\n",
+    "Programa\n\n11:00 hs. 3 de septiembre de 2024\n",
+    "Plaza de Armas.\n\n11:00 hrs. 3 de septiembre de 2024\n",
     "Boletín 9\n\nEn Oaxaca, el 3 de mayo de 2021\n",
     "",
 ]
@@ -193,6 +209,7 @@ def test_spans_that_segments_give() -> None:
         ("SANTIAGO,          1 7 FEB 2íl23\n\nTexto", "SANTIAGO"),
         ("PRIMERO.- Se acuerda, por unanimidad.", None),
         ("Artículo 1.- El objeto", None),
+        ("Mérida, a la fecha de su firma electrónica.", "Mérida"),
         ("Visto, Leído.- Se acuerda", None),
     ],
 )

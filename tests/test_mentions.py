@@ -15,6 +15,8 @@ from scripts.extract.mentions import mentions
         ("D. Leg. Nº 809", "809", "d.leg", True),
         ("la Resolución de Oficina N° 74-2024", "74-2024", "resolucion", True),
         ("CIRCULAR N°B-1872-95", "B-1872-95", "circular", True),
+        ("la Ley 1955 de 2019", "1955", "ley", False),
+        ("abrió de oficio la queja 31/2023", "31/2023", "queja", False),
         ("hubo 5 casos", "5", "", False),
     ],
 )
@@ -28,6 +30,7 @@ def test_governing_noun(text: str, number: str, noun: str, signed: bool) -> None
     [
         "el 28 de octubre de 2023",
         "12/05/2023 y 10-XII-2025",
+        "en 2019 y de 2019 a 2021",
         "el año 2024 y el ciclo 2023-2024",
         "7 de mayo",
         "en 48,216 casos",
@@ -48,6 +51,7 @@ def test_dates_amounts_and_broken_numbers_are_no_numbers(text: str) -> None:
         ("2.5", False),
         ("1-19.653", False),
         ("CC-07", True),
+        ("10 24 07 3310/0871/2022", True),
         ("A/O38/2O19", True),
     ],
 )

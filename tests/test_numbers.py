@@ -98,6 +98,9 @@ def test_search_variants_stay_few_for_endless_numbers() -> None:
         "DGTyC/NI/033/20",
         "INTA-CR.10",
         "46-36-97-ADUANA\\-INTA",
+        "22 91 03 2151/4417/2023",
+        "09 9001 030000/1187",
+        "DI-2023-77-APN-DNV#MTR",
         "008-2019-GR-APURÍMAC/CR",
     ],
 )
@@ -109,7 +112,12 @@ def test_pattern_takes_the_whole_number(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "taken"),
-    [("12/2024 – Se informa", "12/2024"), ("27783 - Ley de Bases", "27783"), ("14/2024 DEL", "14/2024")],
+    [
+        ("12/2024 – Se informa", "12/2024"),
+        ("27783 - Ley de Bases", "27783"),
+        ("14/2024 DEL", "14/2024"),
+        ("55 12 34 56", "55"),
+    ],
 )
 def test_pattern_ends_before_the_sentence(text: str, taken: str) -> None:
     match = re.match(NUMBER, text)

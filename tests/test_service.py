@@ -44,9 +44,14 @@ def start(folder: Path) -> Server:
     raise AssertionError("the server ended")
 
 
+SEARCH_PAGE = "<main><h1>Buscar</h1><noscript><p>La búsqueda necesita JavaScript.</p></noscript></main>"
+
+
 def make_site(folder: Path) -> None:
     (folder / "site" / "sub").mkdir(parents=True)
     (folder / "site" / "vacia").mkdir()
+    (folder / "site" / "buscar").mkdir()
+    (folder / "site" / "buscar" / "index.html").write_text(SEARCH_PAGE, encoding="utf-8")
     (folder / "site" / "index.html").write_text(HOME, encoding="utf-8")
     (folder / "site" / "404.html").write_text("<h1>Esta página no existe</h1>", encoding="utf-8")
     (folder / "site" / "sub" / "index.html").write_text("<h1>Subpágina</h1>", encoding="utf-8")
@@ -185,3 +190,23 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert re.fullmatch(rf"Error: 127\.0\.0\.1: el puerto {port} no se puede usar .*\n", done.stderr)
+
+
+def test_without_javascript_the_answer_stands_in_the_page(server: Server) -> None:
+    plain = server.get("/buscar/").text
+    found = server.get("/buscar/?q=circular").text
+    total = server.get("/api/v1/search?q=circular").json()["total"]
+    answer = found[found.index("<noscript>") : found.index("</noscript>")]
+    assert total > 0
+    assert f'data-total="{total}"' in answer
+    assert answer.count("<li data-id=") == min(total, 10)
+    assert found.replace(answer, "") == plain.replace(plain[plain.index("<noscript>") : plain.index("</noscript>")], "")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "q=x&sort=%22%3E%3Cscript%3E", "%3Cscript%3E=1"]
+)
+def test_the_plain_answer_is_escaped(server: Server, query: str) -> None:
+    page = server.get(f"/buscar/?{query}").text
+    answer = page[page.index("<noscript>") : page.index("</noscript>")]
+    assert "<script" not in answer

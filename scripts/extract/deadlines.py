@@ -170,8 +170,8 @@ def _once(found: list[Found]) -> list[Found]:
 def _dated(text: str, folded: str, dates: list[DateMatch], issued: str | None) -> Iterator[Found]:
     for match in dates:
         start, rule = _limit_words(text, folded, match)
-        if not rule and match.precision == "day" and is_under_limit(text, folded, match.start):
-            rule = "columna-de-límites"
+        if match.precision == "day" and is_under_limit(text, folded, match.start):
+            start, rule = match.start, "columna-de-límites"
         if not rule or _in_grounds(folded, match.start):
             continue
         every = _EVERY_YEAR.match(folded, match.end)

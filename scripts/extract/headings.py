@@ -54,9 +54,9 @@ def _subject_at(lines: Sequence[LineSpan], index: int, line: LineSpan) -> Found 
         taken.append(other.text)
         end = other.end
     text = " ".join(" ".join(taken).split())
-    if not text or _is_only_identifier(text):
-        return None
     rule = "referencia-rotulada" if re.match(r"r", match[0], re.IGNORECASE) else "asunto-rotulado"
+    if not text or (rule == "referencia-rotulada" and _is_only_identifier(text)):
+        return None
     return Found(text, line.start + match.end(), end, rule)
 
 

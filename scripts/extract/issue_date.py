@@ -110,7 +110,7 @@ def _line_above(page: Page, candidate: Candidate) -> Span | None:
         return None
     start = page.text.rfind("\n", 0, candidate.match.start) + 1
     place = issue_place.line_above(page.text, start)
-    if place is None or page.text[start : candidate.match.start].strip():
+    if place is None or "\n\n" in page.text[place[1] : start] or page.text[start : candidate.match.start].strip():
         return None
     is_city = page.lines[slice(*place)].startswith("ciudad ") and candidate.match.weekday is not None
     return place if is_city or not page.text[: place[0]].strip() else None

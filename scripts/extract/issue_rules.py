@@ -63,7 +63,7 @@ _EVENT_CELL = phrase(
 """The first cell of a row of a calendar, or its serial number: the date beside it is that of an event."""
 _EVENT = re.compile(r"(?:^|\n)[ *_•-]*(?:hora|horario|lugar|sede|cupo|cuando|donde)s?[ *_]*:")
 _INDENT = re.compile(r"\n[ ]+")
-_CLOCK_BEFORE = re.compile(r"[ ]*[0-2]?[0-9]:[0-5][0-9][ ]?hr?s\.?[ ,]*\Z")
+_CLOCK_BEFORE = re.compile(r"[ ]*[0-2]?[0-9]:[0-5][0-9][ ]?hs\.?[ ,]*\Z")
 _GLUED = re.compile(r"\s*(?:date|fecha) +$")
 _FORMULA = phrase(
     r"(?:^|[.;:\n] *)(?:(?:el|la|los|las)? ?(?:presente|siguiente)?s? ?"
@@ -170,7 +170,7 @@ def _clocked(page: Page) -> Iterator[Candidate]:
         beside = _beside(page, match) if match.start < page.prose else None
         if beside and _CLOCK_BEFORE.match(beside[0]) and _LINE_ENDS.match(page.text, match.end):
             place = issue_place.line_above(page.text, beside[1])
-            if place:
+            if place and page.text[place[1]] == ".":
                 yield Candidate(match, "fecha-con-hora", place)
 
 

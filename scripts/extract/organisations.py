@@ -485,11 +485,10 @@ def issuers_by_opening(document: Segmented) -> list[Found]:
 def issuers_by_number(document: Segmented, numbers: Sequence[Found]) -> list[Found]:
     """Where nothing names the issuer: the body whose siglas the document's own number holds, «025-2012-BCRP», and which
     the text names, too."""
-    mentioned = {mention.institution.id for mention in find_in_text(document.text)}
     for number in numbers:
         for piece in re.findall(r"[A-ZÑ]{3,}", str(number.value)):
             known = find_institution(piece)
-            if known is not None and known.id in mentioned:
+            if known is not None and any(item.institution is known for item in find_in_text(document.text)):
                 return [Found(known.name, number.start, number.end, "siglas-del-número", "inferido", doubtful=True)]
     return []
 

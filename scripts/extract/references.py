@@ -119,13 +119,12 @@ def _is_citation(text: str, mention: Mention) -> bool:
         return True
     if mention.signed and mention.strong and _NAMED.search(text, max(0, mention.start - 40), mention.start):
         return True
-    if not mention.is_document or _ENDS_SENTENCE.search(mention.between) or _RUN_ON.match(mention.value):
+    between = _SERIES_LETTER.sub("", mention.between) if mention.signed else mention.between
+    if not mention.is_document or _ENDS_SENTENCE.search(between) or _RUN_ON.match(mention.value):
         return False
     if _numbers_a_tender(text, mention):
         return False
-    between = _DATE.sub("", mention.between)
-    if mention.signed:
-        between = _SERIES_LETTER.sub("", between)
+    between = _DATE.sub("", between)
     if re.search(r"\d", between):
         return False
     if mention.signed:
