@@ -18,7 +18,7 @@ _PLAIN = r"no\.|N[o0](?:s\b|(?![A-Za-zñáéíóú]))[.,]?|(?:NO|N2|ne)(?=\s)"
 SIGN = rf"(?<![^\W\d_])(?:{_ABBREVIATED}|{_RAISED}|{_PLAIN})"
 """No., Nº, N.°, Núm., Número, Nro., Nos.; and what recognition makes of them: `N*`, `N?`, `M.*`, `NO`, `N2`, `ne`."""
 
-_GROUPS = r"(?:\d{2}[ ](?:\d{2,4}[ ]){1,4}(?=[0-9A-Z]{2,6}/\d))"
+_GROUPS = r"(?:\d{2,3}[ ](?:\d{2,4}[ ]){1,4}(?=[0-9A-Z]{2,6}[/-]\d))"
 """Groups that blanks part, as delegations of social security print them: `22 91 03 2151/4417/2023`."""
 
 _PIECE = r"(?:[0-9][0-9A-ZÑ]*|[A-ZÑÁÉÍÓÚÜ][0-9A-Za-zÑñÁÉÍÓÚÜ]*)"

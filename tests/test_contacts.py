@@ -51,6 +51,11 @@ def test_links_of_the_markup() -> None:
     assert [item.value for item in found] == ["http://b.example.mx/", "https://a.example.mx/lista"]
 
 
+def test_a_host_is_the_link_that_its_markup_gives_it() -> None:
+    (found,) = find_links("cita en citas.a.example.gob.mx.", ["http://citas.a.example.gob.mx"])
+    assert (found.value, found.start, found.end) == ("http://citas.a.example.gob.mx", 8, 30)
+
+
 EMAILS = [
     ("al correo recursos.salud@edomex.example.mx a más tardar", ["recursos.salud@edomex.example.mx"]),
     ("para dudas, c@istr.example.gob.mx.", ["c@istr.example.gob.mx"]),

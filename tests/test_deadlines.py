@@ -107,7 +107,7 @@ def test_terms_are_computed_from_a_day_that_the_text_names(text: str, day: str) 
 
 
 NONE = [
-    "Etapa | Fecha\nFallo | 1 de julio de 2024",
+    "Etapa | Plazo\nFallo | 1 de julio de 2024",
     "Plazo\n\nFallo: 1 de julio de 2024",
     "La feria se celebrará del 8 al 20 de junio.",
     "Quedan suspendidas las labores del 15 al 31 de julio.",

@@ -69,6 +69,8 @@ NONE = [
     "Número: S/N                      7 de junio de 2024",
     "CIRCULAR S/N\nOficio No. 5/2024",
     "Expediente: CJM/EXP/017/2022",
+    "Oficio No. 22 91 03",
+    "CONVOCATORIA PÚBLICA ESTATAL 2024",
     "Contrato núm. 12/2024",
     "Licitación No. LP-031-2021",
     "Ref.: Reposición de gafete, folio 40712",
@@ -156,6 +158,7 @@ def test_the_type_tells_own_numbers_from_others(head: str, tipo: str, expected: 
         ("\n\nACUERDO C-212/2015\n\nSe aprueba.", "C-212/2015"),
         ("\nComunicado 184", "184"),
         ("\n\nDECRETO 77/2023 POR EL QUE SE CREA EL PARQUE\n\nArtículo 1.", "77/2023"),
+        ("\n\n          DECRETO 456\n\nArtículo 1.", "456"),
     ],
 )
 def test_number_behind_the_body(end: str, number: str) -> None:

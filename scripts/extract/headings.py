@@ -72,7 +72,7 @@ def _goes_on(before: str, line: LineSpan) -> bool:
     ):
         return not before.strip("-_= ") and not _ANY_LABEL.match(text)
     if line.first:
-        return text[:1].islower() and not before.endswith(".")
+        return bool(_UNFINISHED.search(before)) or (text[:1].islower() and not before.endswith("."))
     return not _is_date_line(text) and not is_name(text)
 
 
@@ -119,6 +119,13 @@ def find_title(document: Segmented, blocks: Sequence[Block], *, press: bool, own
     for line in lines:
         if match := _GLUED_DATE.match(line.text):
             return Found(line.text[match.end() :].strip(), line.start + match.end(), line.end, "titular-con-fecha")
+    if (
+        len(lines) > 1
+        and type_of_line(lines[1].text)
+        and _may_be_title(lines[0], own)
+        and not _is_sentence(lines[0].text)
+    ):
+        return _found(lines[0], "titular-sobre-el-número")
     if (found := _marked_heading(document, blocks, own)) is not None:
         return found
     paragraphs = _paragraphs(lines)

@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from scripts.extract import Found
 from scripts.extract.kinds import (
+    BARE_KINDS,
     COUNTED,
     LETTERS,
     OTHER_THINGS,
@@ -89,6 +90,9 @@ _PRESS_TAIL = re.compile(r"(?<=[.!?”\"] )(?:Comunicado|Bolet[íi]n)(?:[ ]de[ ]
 """What a sentence leaves of its line to the press's number: «Se recibirán muestras de maíz. Comunicado 088»."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MORE_DIGITS = re.compile(r"[ ]\d{2,4}\b(?![/.-]|[ ](?i:de)\b)")
+"""Behind digits: they are only the first group of a number that cannot be read as a whole."""
+
 _SMALL = re.compile(r"[a-záéíóúñ]")
 _ENDS_LINE = re.compile(r"[.:\d]\Z")
 _OPENING = re.compile(rf"[{re.escape(_MARKUP)}]*(?:[A-ZÁÉÍÓÚÑ]|[01][A-ZÑa-z])")
@@ -149,6 +153,8 @@ def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | No
     if not mention.signed and not lead.strip(_MARKUP):
         lead = _label_above(text, mention.start)
     if _is_wrapped(text, mention.start - len(lead)) or not components(mention.value)[-1].strip("0"):
+        return None
+    if mention.value.isdigit() and _MORE_DIGITS.match(text, mention.end):
         return None
     alone = _ENDS_COLUMN.match(text, mention.end) is not None
     if alone and (tail := _PRESS_TAIL.search(lead)):
@@ -241,7 +247,8 @@ def _is_heading(candidate: _Candidate, lead: str, tipo: str | None) -> bool:
     mention = candidate.mention
     if candidate.label != Label.KIND or candidate.kind in PRESS_KINDS:
         return candidate.label == Label.KIND
-    return (mention.strong or mention.signed) and _SMALL.search(lead) is None and _suits(candidate, tipo)
+    labelled = mention.strong or mention.signed or candidate.kind in BARE_KINDS
+    return labelled and _SMALL.search(lead) is None and _suits(candidate, tipo)
 
 
 def _choose(text: str, candidates: Iterable[_Candidate], tipo: str | None) -> list[Found]:

@@ -38,7 +38,7 @@ _DATE_AFTER = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _OF_A_YEAR = re.compile(rf"[ ](?:de|DE)[ ]{_YEAR}\b")
-_GROUPED = re.compile(r"\d\d \d\d")
+_GROUPED = re.compile(r"\d{2,3} \d\d")
 _DATE = re.compile(rf"\d{{1,2}}([/.-])(?:\d{{1,2}}|[A-Z]{{3,10}}|[IVX]+)\1(?:\d\d|\d{{4}})|{_YEAR}(?:-{_YEAR})?")
 
 

@@ -59,7 +59,8 @@ _UNIT = re.compile(
     r"|subsecretar[ií]a\b|pleno\b|jefatura\b|gerencia\b|divisi[oó]n\b"
     r"|facultad\b|[aá]rea\b|abogac[ií]a\b|rector[ií]a\b|delegaci[oó]n\b|subdelegaci[oó]n\b|contralor[ií]a\b"
     r"|tesorer[ií]a\b|presidencia\b|sindicatura\b"
-    r"|regidur[ií]a\b|secci[oó]n\b|comit[eé]\b|[oó]rgano interno\b|vocal[ií]a\b|intendencia\b|consejo (?:regional"
+    r"|regidur[ií]a\b|secci[oó]n\b|comit[eé]\b|[oó]rgano interno\b|vocal[ií]a\b|intendencia\b"
+    r"|comisi[oó]n (?:ordinaria|permanente|especial|investigadora|de trabajo)\b|consejo (?:regional"
     r"|municipal|directivo|t[eé]cnico|universitario|general)\b|oficina\b|escuela\b"
     r"|plantel\b|zona escolar\b|supervisi[oó]n\b|jurisdicci[oó]n\b|administraci[oó]n general\b|sala\b|juzgado\b"
     r"|ponencia\b|comisi[oó]n de\b.*\bcabildo|decanato\b|vicerrector[ií]a\b|subgerencia\b"
@@ -86,9 +87,9 @@ class _Name:
 def rank_of(text: str) -> int | None:
     """Rank of what a name denotes: a body by itself, or None for a unit and for what is no body."""
     known = find_institution(text)
-    if _UNIT.match(text) and known is None:
-        return None
     bare = _ARTICLE.sub("", text)
+    if _UNIT.match(bare) and known is None:
+        return None
     for rank, pattern in _RANK_PATTERNS:
         if pattern.match(bare):
             return rank
@@ -101,7 +102,7 @@ _ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
 def is_body_line(text: str) -> bool:
     """Whether a line names a body or a unit, as the lines of a letterhead do; a headline goes on behind the name."""
     if rank_of(text) is None:
-        return bool(_UNIT.match(text))
+        return bool(_UNIT.match(_ARTICLE.sub("", text)))
     match = None if text.isupper() else _PHRASE.match(_ARTICLE.sub("", text))
     return match is None or not _GOES_ON.match(_ARTICLE.sub("", text), match.end())
 
@@ -123,7 +124,7 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
             return issuers, _found(kept + units, "membrete")
     if not bodies:
         local = [name for name in units if name.start < document.head[1] and _names_place(name.text)][:1]
-        issuers = _found(local, "membrete-de-una-unidad", canonical=True) or _heading_issuers(document)
+        issuers = _heading_issuers(document) or _found(local, "membrete-de-una-unidad", canonical=True)
         return issuers, _found([name for name in units if name not in local], "membrete")
     if any(name.rank == COUNCIL for name in bodies):  # a town's secretarías are its units
         bodies, units = (
@@ -136,7 +137,7 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
     issuing = [name for name in bodies if name.rank is not None and name.rank >= lowest]
     issuing, parents = (issuing, []) if joint else _issuer_among(issuing, top)
     above = [name for name in bodies if name not in issuing and name not in parents]
-    issuing = [_completed(name, document) for name in issuing]
+    issuing = [name for item in issuing if not _PLACELESS.fullmatch((name := _completed(item, document)).text)]
     return _found(issuing, "membrete", canonical=True), _found([*above, *parents, *units], "membrete")
 
 

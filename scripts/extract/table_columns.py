@@ -17,11 +17,17 @@ _SEPARATOR = re.compile(r"[|\t]")
 _LIMIT = phrase(
     r"(?:fecha|dia) (?:de )?(?:compromiso|limite|maxima|vencimiento|cumplimiento)|plazo|vencimiento|vence(?![a-z])"
 )
+_EVENT = phrase(
+    r"(?<![a-z])(?:fallo|junta|apertura|visita|resultados?|publicacion|inicio|firma|evento|ceremonia)(?![a-z])"
+)
+"""What a row tells of when its date is that of an event."""
 
 
 def is_under_limit(text: str, folded: str, at: int) -> bool:
     """Whether the column in which `text[at:]` stands is headed by a word of limit."""
     start = text.rfind("\n", 0, at) + 1
+    if _EVENT.search(folded, start, at):
+        return False
     column = at - start, _separators(text, start, at)
     for _ in range(MAX_ROWS):
         end = start - 1
