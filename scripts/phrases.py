@@ -1,4 +1,5 @@
-"""Patterns of Spanish phrases over folded text (`scripts.days.fold`): one blank stands for any run of blanks."""
+"""Pieces of patterns of Spanish phrases. Over folded text (`scripts.days.fold`) one blank stands for any run of
+blanks."""
 
 from __future__ import annotations
 
@@ -21,3 +22,11 @@ def phrase(pattern: str) -> re.Pattern[str]:
 def alternation(words: Iterable[str]) -> str:
     """Any of these words, the longest first."""
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+def atomic(pattern: str, name: str) -> str:
+    """The pattern matched as far as it goes and never given back in parts; `name`: a group's name, unique in the whole.
+
+    Written with a lookahead because possessive quantifiers on groups go wrong in Python 3.11.2 (Debian 12).
+    """
+    return f"(?=(?P<{name}>{pattern}))(?P={name})"

@@ -13,6 +13,7 @@ from functools import cache
 from scripts import authorities
 from scripts.extract import Found
 from scripts.numbers import SIGN
+from scripts.phrases import atomic
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]++"
 _SMALL = r"(?:de|del|la|las|los|el|y|e|en|para|por|con|a|al|sobre|contra|sin|o|u)"
@@ -25,9 +26,10 @@ _CODE = (
     r"Procesal|Financiero|Administrativo|Electoral|Urbano|Municipal|Familiar|Militar|Tributario|Territorial)\b)"
 )
 _LAW = re.compile(
-    rf"\bLey{_NAME}*+,?\s(?:{SIGN})\s?(?P<number>\d[\d.]*\d)|\b(?:Constitución\sPolítica|Ley|Reglamento"
-    rf"|Estatuto){_NAME}++"
-    rf"|\b(?={_CODE})Código{_NAME}++|\bNOM-\d{{3}}-[A-Z0-9/]+-\d{{4}}\b"
+    rf"\bLey{atomic(f'(?:{_NAME})*', 'own')},?\s(?:{SIGN})\s?(?P<number>\d[\d.]*\d)"
+    rf"|\b(?:Constitución\sPolítica|Ley|Reglamento"
+    rf"|Estatuto){atomic(f'(?:{_NAME})+', 'rule')}"
+    rf"|\b(?={_CODE})Código{atomic(f'(?:{_NAME})+', 'code')}|\bNOM-\d{{3}}-[A-Z0-9/]+-\d{{4}}\b"
 )
 _NUMBER = r"\d+(?:[oa]\.|[°º])?(?:\.(?=[,\s]))?(?:[-\s](?:bis|ter|qu[áa]ter|[A-Z])\b)?"
 _PART = (

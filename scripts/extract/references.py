@@ -12,6 +12,7 @@ from scripts.extract.identifiers import MAX_HEAD, head_end
 from scripts.extract.kinds import BARE_KINDS, DATED_KINDS, DOCUMENTS, SERIES, SPELLINGS, STANDARDS, key, own_kind
 from scripts.extract.mentions import Mention, mentions
 from scripts.numbers import SIGN, canonical, components, known
+from scripts.phrases import atomic
 
 _LIST_GAP = re.compile(
     r"(?:,?\s+(?:del?|de\s+fecha)\s+\d[^,;.]{4,30})?"
@@ -32,7 +33,8 @@ _OF_NAMES = r"del?|la|el|los|las|y|en|para|[A-ZÁÉÍÓÚÑ][^\W\d_]*\.?|\([A-Z.
 _CLOSE = re.compile(rf"[.\s,:*_]*(?:(?:{_OF_NAMES}){_GAP}+)*|\s*(?:[^\W\d_]+[\s,]+){{0,2}}")
 """What may stand between the noun and digits alone: a proper name («Ley de Aguas N° 5») or two words."""
 
-_QUALIFIERS = re.compile(rf"{_GAP}*(?:(?:{_OF_NAMES}|{_QUOTED}){_GAP}+)*+(?:(?:[^\W\d_]+\.?|{_QUOTED}){_GAP}+){{0,4}}")
+_NAMES = atomic(rf"(?:(?:{_OF_NAMES}|{_QUOTED}){_GAP}+)*", "names")
+_QUALIFIERS = re.compile(rf"{_GAP}*{_NAMES}(?:(?:[^\W\d_]+\.?|{_QUOTED}){_GAP}+){{0,4}}")
 """What may stand between the noun and a number that shows by itself that it is one: a name, and four words."""
 
 _BARE_GAP = re.compile(
