@@ -13,18 +13,13 @@ from scripts.extract import Found
 from scripts.extract.addressees import find_addressees, find_copies
 from scripts.extract.contacts import find_emails, find_links
 from scripts.extract.deadlines import find_deadlines
-from scripts.extract.headings import (
-    built_title,
-    find_description,
-    find_legend,
-    find_subject,
-    find_title,
-    first_sentence,
-)
+from scripts.extract.description import find_description, first_sentence
+from scripts.extract.headings import built_title, find_legend, find_subject, find_title
 from scripts.extract.identifiers import find_own_identifiers
 from scripts.extract.issue_date import find_issue
+from scripts.extract.issuers import issuers_by_number, issuers_by_opening, issuers_by_post
 from scripts.extract.laws import find_laws
-from scripts.extract.organisations import find_organisations, issuers_by_number, issuers_by_opening, issuers_by_post
+from scripts.extract.organisations import find_organisations
 from scripts.extract.references import find_references, find_relations
 from scripts.extract.signers import find_participants, find_signers
 from scripts.extract.validity import find_validity

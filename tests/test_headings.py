@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 from documents import BODY, SIGNED, TO
 
-from scripts.extract.headings import (
-    built_title,
-    cut_at_word,
-    find_description,
-    find_legend,
-    find_subject,
-    find_title,
-    first_sentence,
-    sentences,
-)
+from scripts.extract.description import cut_at_word, find_description, first_sentence, sentences
+from scripts.extract.headings import built_title, find_legend, find_subject, find_title
 from scripts.reading import read_document
 from scripts.segments import segment
 

@@ -6,13 +6,9 @@ import pytest
 from documents import BODY, SIGNED
 
 from scripts.extract import Found
-from scripts.extract.organisations import (
-    body_of_post,
-    find_body_names,
-    find_organisations,
-    is_body_line,
-    issuers_by_post,
-)
+from scripts.extract.bodies import body_of_post, find_body_names, is_body_line
+from scripts.extract.issuers import issuers_by_post
+from scripts.extract.organisations import find_organisations
 from scripts.segments import segment
 
 LETTERHEADS = [

@@ -9,8 +9,7 @@ from scripts.casing import is_capitals, sentence_case
 from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
 from scripts.extract.person import PLACE_LINE, TO_PREFIX, Person, clean_name, clean_post, name_part, named_person
-from scripts.names import BODY_WORD, POST, is_name, is_post, split_name
-from scripts.segments import (
+from scripts.marks import (
     ADDRESSED,
     BY_DISTRIBUTION,
     COPIES,
@@ -20,9 +19,9 @@ from scripts.segments import (
     SALUTED,
     SUBJECT_LABEL,
     TO_LABEL,
-    Part,
-    Segmented,
 )
+from scripts.names import BODY_WORD, POST, is_name, is_post, split_name
+from scripts.segments import Part, Segmented
 
 
 def find_addressees(document: Segmented) -> list[Found]:

@@ -1,33 +1,24 @@
-"""What the document is called and what it says first: title, subject, description, annual legend."""
+"""What the document is called: title, subject, annual legend."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from scripts.casing import is_capitals
 from scripts.columns import LineSpan, pieces
 from scripts.dates import find_dates
 from scripts.document_types import type_of_line
 from scripts.extract import Found
-from scripts.extract.organisations import is_body_line
+from scripts.extract.bodies import is_body_line
+from scripts.extract.description import cut_at_word
 from scripts.markdown_text import Block, BlockKind
+from scripts.marks import ANY_LABEL, SALUTED, SUBJECT_LABEL
 from scripts.names import is_name, is_post, split_name
-from scripts.segments import SALUTED, SUBJECT_LABEL, Part, Segmented
+from scripts.segments import Part, Segmented
 
 MAX_TITLE = 90
-MAX_DESCRIPTION = 200
-
-_ANY_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][\w .áéíóúñÁÉÍÓÚÑ°º]{0,28}:(?:\s|$)")
-
-
-def cut_at_word(text: str, limit: int) -> str:
-    """`text` in at most `limit` characters, cut between words, with «…» when something was cut."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.-–—(") + "…"
 
 
 def find_subject(document: Segmented) -> Found | None:
@@ -64,13 +55,13 @@ def _goes_on(before: str, line: LineSpan) -> bool:
     """Whether a line goes on with the subject: the same paragraph, or one that begins in mid-sentence."""
     text = line.text
     if (
-        _ANY_LABEL.match(text)
+        ANY_LABEL.match(text)
         or type_of_line(text)
         or line.is_prose
         or re.match(r"[-_=]{3,}", text)
         or not before.strip("-_= ")
     ):
-        return not before.strip("-_= ") and not _ANY_LABEL.match(text)
+        return not before.strip("-_= ") and not ANY_LABEL.match(text)
     if line.first:
         return bool(_UNFINISHED.search(before)) or (text[:1].islower() and not before.endswith("."))
     return not _is_date_line(text) and not is_name(text)
@@ -200,7 +191,7 @@ _UNFINISHED = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en|que|por|co
 def _is_apart(text: str) -> bool:
     """Lines that never are a part of a longer heading: names of bodies, dates, numbers, labels."""
     return bool(
-        is_body_line(text) or type_of_line(text) or _ANY_LABEL.match(text) or find_dates(text) or _LEGEND.match(text)
+        is_body_line(text) or type_of_line(text) or ANY_LABEL.match(text) or find_dates(text) or _LEGEND.match(text)
     )
 
 
@@ -231,7 +222,7 @@ def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
         or len(text) > 600
         or _LEGEND.match(text)
         or SUBJECT_LABEL.match(text)
-        or (_ANY_LABEL.match(text) and not (row is not None and _says_more(text, own)))
+        or (ANY_LABEL.match(text) and not (row is not None and _says_more(text, own)))
         or _STRUCTURE.match(text)
         or _ADMINISTRATION.match(text)
     ):
@@ -300,73 +291,6 @@ def find_legend(document: Segmented) -> Found | None:
         ):
             return Found(text, line.start, line.end, "leyenda-del-año")
     return None
-
-
-_ASKS = re.compile(
-    r"\b(?:solicit(?:o|a|amos|an)|pid(?:o|e|en)|pedimos|exhort(?:o|a|amos)|instruy(?:o|e)|comunic(?:o|a|amos)"
-    r"|inform(?:o|a|amos)|hago de su conocimiento"
-    r"|se hace (?:de su conocimiento|saber)|remit(?:o|e|imos)|se requiere|requiero|invit(?:o|a|amos)|invitarles?"
-    r"|convoca|anexo copia|env[ií](?:o|a|amos)|notific(?:o|a)"
-    r"|se les? recuerda|le recuerdo|tengo a bien|agradecer[ée]|se ordena|se expide|se aprueba|se establecen?"
-    r"|se emite|me permito|se le comisiona|autoriz(?:o|a)|design(?:o|a)|deber[áa]n?)\b",
-    re.IGNORECASE,
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Lic|Ing|Dra?|Mtr[oa]|Profr?a?|Arq|C|No|N[uú]m|art|Art|Fracc|Av|Sr|Sra|Gral|H|p|inc|Ma|Cd|Edo|vs|etc)"
-    r"|\b[A-Z])\.$"
-)
-
-
-def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of a text, offset by `start`; abbreviations and numbers do not end one."""
-    begin = 0
-    for match in re.finditer(r"[.!?…]+[\"”»')\]]*(?=\s+[\"“«¿¡(]?[A-ZÁÉÍÓÚÑ\d¿¡]|\s*$)|\n\s*\n", text):
-        if _ABBREVIATION.search(text[max(begin, match.end() - 12) : match.end()]):
-            continue
-        if text[begin : match.end()].strip():
-            yield start + begin, start + match.end()
-        begin = match.end()
-    if text[begin:].strip():
-        yield start + begin, start + len(text)
-
-
-def first_sentence(document: Segmented) -> Found | None:
-    """The sentence that the body begins with; headings and fragments are passed over."""
-    spans = _body_sentences(document)
-    return _sentence(document, spans[0], "primera-oración") if spans else None
-
-
-def find_description(document: Segmented, *, press: bool) -> Found | None:
-    """The document's own sentence that asks or tells, cut to MAX_DESCRIPTION; news tell theirs first."""
-    spans = _body_sentences(document)
-    if not spans:
-        return None
-    asking = () if press else (span for span in spans if _ASKS.search(document.text, *span))
-    return _sentence(document, next(iter(asking), spans[0]), "oración-del-cuerpo")
-
-
-_FORMULA = re.compile(r"hace(?:n)? saber\s*:?\s*$|a sus habitantes\b.{0,30}$", re.IGNORECASE)
-"""How proclamations begin: it says who speaks, and nothing yet."""
-_FRAGMENT = 25
-_SENTENCES = 12
-"""How many sentences are looked at for the one that asks or tells."""
-
-
-def _body_sentences(document: Segmented) -> list[tuple[int, int]]:
-    body = document.span(Part.BODY)
-    spans = sentences(document.text[body[0] : body[1]], body[0]) if body else iter(())
-    told = (
-        span
-        for span in spans
-        if span[1] - span[0] > _FRAGMENT
-        and not _FORMULA.search(document.text, *span)
-        and not document.text[span[0] : span[1]].lstrip()[:1].islower()
-    )
-    return list(islice(told, _SENTENCES))
-
-
-def _sentence(document: Segmented, span: tuple[int, int], rule: str) -> Found:
-    return Found(cut_at_word(document.text[slice(*span)], MAX_DESCRIPTION), *span, rule)
 
 
 def built_title(kind: str, number: str, subject: str, first_sentence: str) -> str:

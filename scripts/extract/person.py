@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scripts.casing import name_case, sentence_case
 from scripts.columns import LineSpan
+from scripts.marks import COPIES, INITIALS
 from scripts.names import BODY_WORD, is_post, split_name
-from scripts.segments import COPIES, INITIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,12 @@ def clean_name(text: str) -> tuple[str, str]:
     """(title, name) of a line that holds a name."""
     title, name = split_name(text.strip(" ,:;-–—_"))
     name = re.sub(r"\s*\(?r[uú]brica\)?\.?$", "", name, flags=re.IGNORECASE)
+    title = _SHOUTED.sub(lambda match: match[1] + match[2].lower(), title)
     return title, name_case(" ".join(name.split())).strip(" .,:;-–—_")
+
+
+_SHOUTED = re.compile(r"\b([A-ZÁÉÍÓÚÑ])([A-ZÁÉÍÓÚÑ]+)(?=\.)")
+"""An abbreviation in capitals that is a word: «MTRO.»; of initials, «C.P.», each has its own dot."""
 
 
 _POST_ARTICLE = re.compile(r"^(?:l[ao]s y l[ao]s|el|la|los|las|c\.|al|a la|a los|a las)\s+(?=\w)", re.IGNORECASE)

@@ -10,8 +10,9 @@ from scripts.casing import is_capitals, name_case
 from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
 from scripts.extract.person import Person, clean_name, clean_post, named_person, post_text
+from scripts.marks import CLOSING, FROM_LABEL, NOTE
 from scripts.names import divide_name, is_name, is_post
-from scripts.segments import CLOSING, FROM_LABEL, NOTE, Part, Segmented
+from scripts.segments import Part, Segmented
 
 
 def find_signers(document: Segmented) -> list[Found]:

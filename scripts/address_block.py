@@ -1,0 +1,165 @@
+"""Address block: the lines that say to whom a letter goes."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.columns import LineSpan
+from scripts.marks import ADDRESSED, ANY_LABEL, NOTE, PRESENT, SALUTED, TO_LABEL, is_heading_line
+from scripts.names import BODY_WORD, divide_name, is_name, is_post
+
+
+def find_address_block(lines: tuple[LineSpan, ...], signature: int) -> tuple[int, int] | None:
+    """First and behind-last line of the block: closed by «Presente», labelled, addressed or saluted."""
+    limit = min(signature, max(12, int(len(lines) * 0.7)))
+    for find in (_closed_block, _labelled_block, _addressed_block, _saluted_line):
+        if (block := find(lines, limit, signature)) is not None:
+            return block
+    return None
+
+
+def _closed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    for index in range(limit):
+        text = lines[index].text
+        if _closes(text) and len(text) < 160 and not lines[index].is_prose:
+            start = _block_start(lines, index)
+            if start < index or not PRESENT.match(text):
+                return start, _saluted_end(lines, index + 1, signature)
+    return None
+
+
+_MAIL_ONLY = re.compile(r"(?:<?[\w.+-]+@[\w.-]+>?[,;\s]*)+$")
+_PRESENT_BEHIND_STOP = re.compile(r"[.,;:–—-]\s*presentes?\W*$", re.IGNORECASE)
+
+
+def _closes(text: str) -> bool:
+    """Whether «Presente» ends a block of addressees; in running text «la presente» may end a line, too."""
+    if all(PRESENT.match(piece) for piece in re.split(r"\s{3,}", text)):
+        return True
+    return bool(_PRESENT_BEHIND_STOP.search(text) or (text.isupper() and PRESENT.search(text)))
+
+
+def _labelled_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    for index in range(min(limit, 25)):
+        match = TO_LABEL.match(lines[index].text)
+        if match and not lines[index].is_prose and not _MAIL_ONLY.match(lines[index].text, match.end()):
+            return index, _labelled_end(lines, index + 1, signature)
+    return None
+
+
+def _addressed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    """«Señor / Gerente General:»: from the form of address to the line that ends in a colon, within a few lines."""
+    for index in range(min(limit, 25)):
+        if ADDRESSED.fullmatch(lines[index].text):
+            if index + 1 < signature and is_post(lines[index + 1].text) and len(lines[index + 1].text) < 90:
+                return index, index + 2
+            if index + 1 < signature and is_name(lines[index + 1].text):
+                return index, _paragraph_end(lines, index + 1, signature)
+            for end in range(index + 1, min(index + 5, signature)):
+                if lines[end].text.endswith(":") and not lines[end].is_prose:
+                    return index, end + 1
+    return None
+
+
+def _paragraph_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> int:
+    """Behind the last line of the paragraph that the line belongs to."""
+    index += 1
+    while index < signature and not lines[index].first and not lines[index].is_prose:
+        index += 1
+    return index
+
+
+def _saluted_line(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    for index in range(min(limit, 25)):
+        text = lines[index].text
+        if lines[index].first and len(text) < 200 and _is_saluted(text):
+            return index, index + 1
+    return None
+
+
+_TO_ALL = re.compile(r"A (?:TOD[OA]S?|L[AO]S?|QUIEN(?:ES)?)\b[^.;]{4,150}")
+
+
+def _is_saluted(text: str) -> bool:
+    """«Al personal usuario:», «A TODO EL PERSONAL», «DIRECTORES Y JEFES DE OFICINA:»."""
+    if SALUTED.fullmatch(text):
+        return text.endswith(":") or text.isupper()
+    named_group = (
+        text.endswith(":")
+        and not _ARTICLE.match(text)
+        and (is_post(text) or BODY_WORD.match(text))
+        and not NOTE.match(text)
+        and len(text.split()) > 1
+    )
+    return bool(
+        (text.isupper() and _TO_ALL.fullmatch(text)) or (named_group and (text.isupper() or _PEOPLE.match(text)))
+    )
+
+
+_ARTICLE = re.compile(r"(?:el|la|los|las)\s", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:personal|titulares|personas|directores|directoras|jefes|jefas|coordinadores|docentes|madres|padres|alumnos"
+    r"|usuarios|vecin[oa]s)\b",
+    re.IGNORECASE,
+)
+
+
+def _block_start(lines: tuple[LineSpan, ...], index: int) -> int:
+    """Where the lines above «Presente» begin: the same paragraph; where it stands alone, the lines up to the name."""
+    start = index
+    while start > 0 and not lines[start].first:
+        start -= 1
+    if start == index and PRESENT.match(lines[index].text):
+        start = _lines_up_to_name(lines, index)
+    while (above := _paragraph_of_person(lines, start)) is not None:
+        start = above
+    while start < index and is_heading_line(lines[start].text):
+        start += 1
+    return next((at for at in range(max(0, start - 4), start) if ADDRESSED.fullmatch(lines[at].text)), start)
+
+
+def _paragraph_of_person(lines: tuple[LineSpan, ...], below: int) -> int | None:
+    """First line of the paragraph above when it, too, is a person with a post: one of several addressees."""
+    start = below - 1
+    while start > 0 and not lines[start].first:
+        start -= 1
+    if start < 0 or start + 1 >= below or not lines[start].first:
+        return None
+    return start if is_name(lines[start].text) and is_post(lines[start + 1].text) else None
+
+
+_MOST_ADDRESS_LINES = 7
+
+
+def _lines_up_to_name(lines: tuple[LineSpan, ...], index: int) -> int:
+    """From «Presente» upwards: to the name where every line is a paragraph, else the paragraph above."""
+    paragraph = max(index - 1, 0)
+    while paragraph > 0 and not lines[paragraph].first:
+        paragraph -= 1
+    for at in range(index - 1, max(-1, index - _MOST_ADDRESS_LINES), -1):
+        text = lines[at].text
+        if is_heading_line(text) or lines[at].is_prose or ANY_LABEL.match(text):
+            break
+        if is_name(divide_name(text)[0]) and not is_post(text):
+            return min(at, paragraph)
+    return paragraph
+
+
+def _saluted_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> int:
+    if index < signature and SALUTED.fullmatch(lines[index].text) and len(lines[index].text) < 100:
+        return index + 1
+    return index
+
+
+def _labelled_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> int:
+    """Behind the labelled lines (Para, De, Fecha, Asunto) and what continues them."""
+    end = index
+    while index < signature and not lines[index].is_prose:
+        if ANY_LABEL.match(lines[index].text):
+            end = index + 1
+        elif lines[index].first:
+            break
+        else:
+            end = index + 1
+        index += 1
+    return end
