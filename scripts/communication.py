@@ -126,12 +126,17 @@ def page_paths(folder: Path) -> list[Path]:
 
 
 def load_all(folder: Path) -> Iterator[Communication | PageError]:
-    """Every page of an archive in the order of its path; a page that cannot be read comes as its PageError."""
-    for path in page_paths(folder):
+    """Every page of an archive in the order of its path; a page that cannot be read, or lies where none is read,
+    comes as its PageError."""
+    paths = page_paths(folder)
+    for path in paths:
         try:
             yield load(path)
         except PageError as error:
             yield error
+    for stray in sorted(set(folder.rglob("*.md")).difference(paths)):
+        if stray.name != "index.md":
+            yield PageError(stray, "no está en una carpeta de año, y aquí nadie la lee", "Muévala a la carpeta de su año")
 
 
 class PagesOnDisk(Sequence[Communication]):

@@ -248,7 +248,9 @@ def test_an_archive_is_its_pages_in_folders_of_years(tmp_path: Path) -> None:
     ]
     pages = list(load_all(tmp_path))
     assert [page.id for page in pages if isinstance(page, Communication)] == ["a", "b"]
-    assert [error.line for error in pages if isinstance(error, PageError)] == [1]
+    told = [str(error).removeprefix(str(tmp_path)) for error in pages if isinstance(error, PageError)]
+    assert [line.partition(":")[0] for line in told] == ["/2024/rota.md", "/2024/abril/c.md", "/suelta.md"]
+    assert all("no está en una carpeta de año" in line for line in told[1:])
 
 
 @pytest.mark.parametrize(
