@@ -24,7 +24,7 @@ from scripts.near_copies import find_near_copies
 from scripts.publish import publish
 from scripts.side_by_side import as_html, as_terminal
 from scripts.source_files import find_sources
-from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, say
+from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
 from scripts.unknown_names import unknown_names
 
 SOURCES, DOCS = Path("sources"), Path("docs/documentos")
@@ -81,16 +81,17 @@ def convert_command(paths: tuple[Path, ...], docs: Path, refresh: bool) -> int:
 def _tell(result: Result) -> None:
     match result.outcome:
         case Outcome.FAILED:
-            tqdm.write(f"{result.outcome}: {result.message}", file=sys.stderr)
+            tqdm.write(safe(f"{result.outcome}: {result.message}"), file=sys.stderr)
         case Outcome.SKIPPED:
-            tqdm.write(f"{result.outcome}, se omite: {result.source}", file=sys.stderr)
+            tqdm.write(safe(f"{result.outcome}, se omite: {result.source}"), file=sys.stderr)
         case Outcome.DUPLICATE:
-            tqdm.write(f"{result.outcome}: {result.source} es idéntico al original de {result.page}", file=sys.stderr)
+            duplicate = f"{result.outcome}: {result.source} es idéntico al original de {result.page}"
+            tqdm.write(safe(duplicate), file=sys.stderr)
         case Outcome.UNCHANGED:
             return
         case _:
             review = f"  (por revisar: {', '.join(result.review)})" if result.review else ""
-            tqdm.write(f"{result.outcome}: {result.page}  <- {result.source}{review}", file=sys.stdout)
+            tqdm.write(safe(f"{result.outcome}: {result.page}  <- {result.source}{review}"), file=sys.stdout)
             if result.message:
                 tqdm.write(result.message, file=sys.stdout)
 
@@ -125,7 +126,7 @@ def check_command(paths: tuple[Path, ...], docs: Path, sources: Path) -> int:
     for finding in findings:
         click.echo(str(finding))
     errors = sum(finding.severity == "error" for finding in findings)
-    say(f"{errors} errores y {len(findings) - errors} avisos." if findings else "Todas las páginas están bien.")
+    say(f"Errores: {errors}. Avisos: {len(findings) - errors}." if findings else "Todas las páginas están bien.")
     return FOUND_WRONG if errors else DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.columns import LineSpan
-from scripts.marks import ADDRESSED, ANY_LABEL, NOTE, PRESENT, SALUTED, TO_LABEL, is_heading_line
+from scripts.marks import ADDRESSED, ANY_LABEL, ARTICLE, NOTE, PRESENT, SALUTED, TO_LABEL, is_heading_line
 from scripts.names import BODY_WORD, divide_name, is_name, is_post
 
 
@@ -86,7 +86,7 @@ def _is_saluted(text: str) -> bool:
         return text.endswith(":") or text.isupper()
     named_group = (
         text.endswith(":")
-        and not _ARTICLE.match(text)
+        and not ARTICLE.match(text)
         and (is_post(text) or BODY_WORD.match(text))
         and not NOTE.match(text)
         and len(text.split()) > 1
@@ -96,7 +96,6 @@ def _is_saluted(text: str) -> bool:
     )
 
 
-_ARTICLE = re.compile(r"(?:el|la|los|las)\s", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:personal|titulares|personas|directores|directoras|jefes|jefas|coordinadores|docentes|madres|padres|alumnos"
     r"|usuarios|vecin[oa]s)\b",
@@ -113,8 +112,8 @@ def _block_start(lines: tuple[LineSpan, ...], index: int) -> int:
         start = _lines_up_to_name(lines, index)
     while (above := _paragraph_of_person(lines, start)) is not None:
         start = above
-    while start < index and is_heading_line(lines[start].text):
-        start += 1
+    headings = [at for at in range(start, index) if is_heading_line(lines[at].text)]
+    start = headings[-1] + 1 if headings else start
     return next((at for at in range(max(0, start - 4), start) if ADDRESSED.fullmatch(lines[at].text)), start)
 
 

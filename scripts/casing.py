@@ -4,40 +4,11 @@ from __future__ import annotations
 
 import re
 
-_PARTICLES = frozenset(
-    [
-        "a",
-        "al",
-        "con",
-        "de",
-        "del",
-        "e",
-        "el",
-        "en",
-        "la",
-        "las",
-        "lo",
-        "los",
-        "o",
-        "para",
-        "por",
-        "según",
-        "sin",
-        "su",
-        "sus",
-        "u",
-        "un",
-        "una",
-        "y",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "di",
-    ]
-)
+_PARTICLES = frozenset([
+    "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "según", "sin", "su",
+    "sus", "u", "un", "una", "y",
+    "da", "do", "dos", "van", "von", "der", "di",  # of foreign surnames
+])  # fmt: skip
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*(?:\.[^\W\d_])*")
 _ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _NO_VOWEL = re.compile(r"[^AEIOUÁÉÍÓÚÜ]{2,}")

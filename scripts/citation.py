@@ -19,8 +19,8 @@ _MAX_LENGTH = 200
 def cited_number(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of document ('' when it is not said) and the components of an identifier as people cite it.
 
-    `Circular N° 004-2024` -> circular, (4, 2024). Leading words in capitals are part of the number (`DDU 531`) unless
-    they name a kind.
+    `Circular N° 004-2024` -> circular, (4, 2024). Leading words in capitals belong to the number
+    (`DDU 531`) unless they name a kind.
     """
     text = text.strip()[:_MAX_LENGTH]
     named = _KIND.match(numbers.fold(text))

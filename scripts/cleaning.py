@@ -73,22 +73,20 @@ def _markup(lines: Sequence[Line]) -> dict[int, Reason]:
 
 _WEB_PROMPT = re.compile(
     r"(te (recomendamos|puede interesar|sugerimos)|tambien (lee|te puede interesar)|lee (tambien|mas|ademas)"
-    r"|no te pierdas"
-    r"|(mas|otras) (historias|noticias|notas)|notas? relacionadas?|noticias relacionadas|lo mas (leido|visto)"
-    r"|compart(e|ir) (esta nota|en (facebook|twitter|x|whatsapp)|esto)|siguenos en|suscribete|publicidad"
-    r"|aceptar cookies|saltar al contenido|ir al contenido principal)\b"
+    r"|no te pierdas|(mas|otras) (historias|noticias|notas)|notas? relacionadas?|noticias relacionadas"
+    r"|lo mas (leido|visto)|compart(e|ir) (esta nota|en (facebook|twitter|x|whatsapp)|esto)|siguenos en|suscribete"
+    r"|publicidad|aceptar cookies|saltar al contenido|ir al contenido principal)\b"
 )
 _WEB_LIST = re.compile(
     r"((mas|otras) (historias|noticias|notas)|notas? relacionadas?|noticias relacionadas|lo mas (leido|visto)"
     r"|te puede interesar|contenido relacionado|ultimas noticias)\s*:?$"
 )
 _LETTER = re.compile(r"\b(atentamente|a t e n t a m e n t e|presentes?\b|p r e s e n t e|c\.\s?c\.\s?p)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;:…][\"”»')\]]*$")
+SENTENCE_END = re.compile(r"[.!?;:…][\"”»')\]]*$")
 
 
 def _web_chrome(lines: Sequence[Line]) -> dict[int, Reason]:
-    """Prompts to read something else, in the text of a saved news page; never in a letter, which has no such
-    prompts."""
+    """Prompts to read something else, in the text of a saved news page; a letter has none."""
     if any(_LETTER.match(line.plain.strip()) for line in lines):
         return {}
     found: dict[int, Reason] = {}
@@ -96,18 +94,17 @@ def _web_chrome(lines: Sequence[Line]) -> dict[int, Reason]:
         text = fold(line.plain)
         if len(text) < 200 and _WEB_LIST.match(text):
             found |= dict.fromkeys([index, *_headlines(lines, index + 1)], ("adorno-de-página-web", f"«{line.plain}»"))
-        elif len(text) < 200 and _WEB_PROMPT.match(text) and not _SENTENCE_END.search(text):
+        elif len(text) < 200 and _WEB_PROMPT.match(text) and not SENTENCE_END.search(text):
             found[index] = ("adorno-de-página-web", f"«{' '.join(line.plain.split()[:2])}»")
     return found
 
 
 def _headlines(lines: Sequence[Line], start: int) -> list[int]:
-    """The lines from `start` that are titles of other stories: short, no sentence among them, up to the first other
-    one."""
+    """The lines from `start` that are titles of other stories: short, and up to the first sentence."""
     found = []
     for index in range(start, len(lines)):
         text = lines[index].plain.strip()
-        if len(text) > 160 or _SENTENCE_END.search(text):
+        if len(text) > 160 or SENTENCE_END.search(text):
             break
         found.append(index)
     return found
@@ -201,7 +198,7 @@ def _is_page_break(lines: Sequence[Line], filled: Sequence[int], run: tuple[int,
         return True
     before = lines[filled[at - 1]].plain.strip()
     tops_page = lines[start].page > 1 and lines[start].page != lines[filled[at - 1]].page
-    cuts = len(before) > 40 and not _SENTENCE_END.search(before) and end + 1 < len(lines)
+    cuts = len(before) > 40 and not SENTENCE_END.search(before) and end + 1 < len(lines)
     return tops_page or cuts
 
 

@@ -44,8 +44,7 @@ def pieces(line: LineSpan) -> list[LineSpan]:
 
 
 def column_groups(lines: Sequence[LineSpan]) -> list[list[LineSpan]]:
-    """The lines by column: where some stand side by side, each column by itself, from left to right; else all
-    together."""
+    """The lines by column: where some stand side by side, each column by itself from left to right; else together."""
     groups: list[list[LineSpan]] = []
     index, previous_columned = 0, False
     while index < len(lines):
@@ -62,8 +61,7 @@ def column_groups(lines: Sequence[LineSpan]) -> list[list[LineSpan]]:
 
 
 def _run(lines: Sequence[LineSpan], start: int) -> int:
-    """How many lines from `start` are set in columns: those with a gap, and deep ones that stand under the last
-    column."""
+    """How many lines from `start` are set in columns: those with a gap, and those that stand under a column."""
     if not is_columned(lines[start]):
         return 0
     size = 1

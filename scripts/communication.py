@@ -136,7 +136,8 @@ def load_all(folder: Path) -> Iterator[Communication | PageError]:
             yield error
     for stray in sorted(set(folder.rglob("*.md")).difference(paths)):
         if stray.name != "index.md":
-            yield PageError(stray, "no está en una carpeta de año, y aquí nadie la lee", "Muévala a la carpeta de su año")
+            what = "no está en una carpeta de año, y aquí nadie la lee"
+            yield PageError(stray, what, "Muévala a la carpeta de su año")
 
 
 class PagesOnDisk(Sequence[Communication]):

@@ -1,5 +1,4 @@
-"""Conversion: from a folder of sources to the pages of the archive, without ever losing a document or a person's
-work."""
+"""Conversion: from a folder of sources to pages of the archive, never losing a document or a person's work."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import hashlib
 import os
 import re
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -33,13 +32,15 @@ from scripts.extraction import extract, metadata
 from scripts.identity import page_id
 from scripts.markdown_text import render
 from scripts.reading import Reading, understand
-from scripts.source_files import Source, read_source
+from scripts.source_files import Source, folder_of, locate, read_source
 
 _MAX_DEPTH = 3
 """How deep sources may lie in one another: an e-mail in an archive with an attachment is two."""
 
 
 class Outcome(StrEnum):
+    """What became of a source, as the report says it."""
+
     NEW = "nueva"
     UPDATED = "actualizada"
     UNCHANGED = "sin cambios"
@@ -85,10 +86,10 @@ def convert(
 ) -> Iterator[Result]:
     """Convert the sources into pages under `docs`, telling one Result for each document, in order.
 
-    Deterministic: the same sources give the same pages, whatever the number of `workers`. `told` is called once a
-    source.
+    Deterministic: the same sources give the same pages, whatever the number of `workers`.
+    `told` is called once a source.
     """
-    archive = _Archive(docs)
+    archive = _Archive(docs, {folder_of(source) for source in sources})
     for drafts in _drafts(sources, workers):
         if told:
             told()
@@ -184,8 +185,10 @@ def page_text(meta: Meta, body: str) -> str:
 class _Archive:
     """The pages that exist, found by the hash and by the name of their source; and what this run has already seen."""
 
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path, folders: Collection[Path]) -> None:
         self.docs = docs
+        self.folders = folders
+        """Where the sources of this run lie."""
         self.by_hash: dict[str, Path] = {}
         self.by_name: dict[str, Path] = {}
         self.ids: set[str] = set()
@@ -243,7 +246,7 @@ class _Archive:
 
     def _rewrite(self, draft: _Draft, path: Path, refresh: bool) -> Result:
         old = path.read_text(encoding="utf-8", errors="replace")
-        new = page_text(_same_name(draft, old), draft.body)
+        new = page_text(self._named(draft, old), draft.body)
         review = tuple(draft.meta.get("revision", ()))
         if old == new:
             return Result(Outcome.UNCHANGED, draft.name, path, review=review)
@@ -254,6 +257,16 @@ class _Archive:
         write_atomically(path, new)
         return Result(Outcome.UPDATED, draft.name, path, review=review)
 
+    def _named(self, draft: _Draft, page: str) -> Meta:
+        """The draft's front matter. Of a source that was copied the page keeps the name that it has."""
+        name, sha256 = _source_of(page)
+        if name and name != draft.name and sha256 == draft.sha256 and self._holds(name):
+            return {**draft.meta, "fuente": {**draft.meta["fuente"], "archivo": name}}
+        return draft.meta
+
+    def _holds(self, name: str) -> bool:
+        return any(locate(folder / name) for folder in self.folders)
+
 
 _FUENTE = re.compile(r"^fuente:.*\n((?: +.*\n)+)", re.MULTILINE)
 _ARCHIVO = re.compile(r"^ +archivo: *(.+?) *$", re.MULTILINE)
@@ -261,8 +274,7 @@ _SHA256 = re.compile(r"""^ +sha256: *["']?([0-9a-f]{64})["']? *$""", re.MULTILIN
 
 
 def _source_of(page: str) -> tuple[str, str]:
-    """(name, hash) of the source that a page names; read without YAML, so that a page broken by hand is still its
-    source's page."""
+    """(name, hash) of the source that a page names; without YAML, so that a page broken by hand keeps its source."""
     source = _FUENTE.search(page)
     lines = source[1] if source else ""
     name, sha256 = _ARCHIVO.search(lines), _SHA256.search(lines)
@@ -276,15 +288,6 @@ def _unquoted(scalar: str) -> str:
     except front_matter.FrontMatterError:
         return scalar.strip("\"'")
     return value if isinstance(value, str) else scalar
-
-
-def _same_name(draft: _Draft, page: str) -> Meta:
-    """The draft's front matter; a source that was moved or copied keeps the name that its page has as long as it is
-    the same file."""
-    name, sha256 = _source_of(page)
-    if name and sha256 == draft.sha256:
-        return {**draft.meta, "fuente": {**draft.meta["fuente"], "archivo": name}}
-    return draft.meta
 
 
 def _difference(old: str, new: str, path: Path) -> str:

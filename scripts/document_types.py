@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from scripts.days import unaccented
 from scripts.extract import Found
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
+    """A type and how it is recognised: to add one is to add a row to TYPES and a name to fields.TYPES."""
+
     name: str
     """As in fields.TYPES."""
     heading: str
@@ -30,9 +33,10 @@ TYPES: tuple[DocumentType, ...] = (
     DocumentType("memorándum", r"memorand(?:um?|o)|memo\b", letter=True),
     DocumentType("oficio", r"oficio|ord(?:inario)?\.?\s+n(?:um(?:ero)?|o)?\b", letter=True),
     DocumentType("boletín", r"boletin", press=True),
-    DocumentType("comunicado", r"comunicado|pronunciamiento|posicionamiento|postura|nota de prensa|gacetilla",
-    press=True),
-    DocumentType("nota", r"nota\b(?! de prensa)|tarjeta informativa", press=False),
+    DocumentType(
+        "comunicado", r"comunicado|pronunciamiento|posicionamiento|postura|nota de prensa|gacetilla", press=True
+    ),
+    DocumentType("nota", r"nota\b(?! de prensa)|tarjeta informativa"),
     DocumentType("bando", r"bando"),
     DocumentType("convocatoria", r"convocatoria|convocan?(?=\s*:?\s*$)"),
     DocumentType("invitación", r"invitacion", letter=True),
@@ -47,8 +51,7 @@ TYPES: tuple[DocumentType, ...] = (
     DocumentType("informe", r"informe\b"),
     DocumentType(
         "discurso",
-        r"discurso|palabras (?:de|del|pronunciadas)"
-        r"|mensaje (?:de|del)\b.{0,80}\b(?:durante|en|con motivo)",
+        r"discurso|palabras (?:de|del|pronunciadas)|mensaje (?:de|del)\b.{0,80}\b(?:durante|en|con motivo)",
     ),
 )  # fmt: skip
 
@@ -63,21 +66,13 @@ _PATTERNS = tuple(
 )
 _AFTER_NAME = re.compile(
     r"\s*(?:$|[:.,]|[a-z]{2,8}\.?\s+(?:n[°ºo]|num)|n[°ºo.]|num|no\b|s/n|\d|#|[a-z]*[-/]\d|\S*\d|conjunt|general"
-    r"|informativ|de prensa|urgente|interinstitucional"
-    r"|extern|intern|public|importante|municipal|regional|ejecutiv|administrativ|suprem|de urgencia|ministerial"
-    r"|directoral"
-    r"|gerencial|jefatural|legislativ|tecnic|oficial|de caracter|emitid|por (?:el|la|los|las) que|mediante|que\b"
-    r"|del?\b|a la\b"
-    r"|al\b|para\b|-|–|/|trimestral|anual|mensual|semestral|bimestral|preliminar|final|comercial|especial"
-    r"|circular|sobre\b)"
+    r"|informativ|de prensa|urgente|interinstitucional|extern|intern|public|importante|municipal|regional|ejecutiv"
+    r"|administrativ|suprem|de urgencia|ministerial|directoral|gerencial|jefatural|legislativ|tecnic|oficial"
+    r"|de caracter|emitid|por (?:el|la|los|las) que|mediante|que\b|del?\b|a la\b|al\b|para\b|-|–|/|trimestral|anual"
+    r"|mensual|semestral|bimestral|preliminar|final|comercial|especial|circular|sobre\b)"
 )
 MAX_HEADING = 260
 """Longest line, in characters, that may be a heading unless it is in capitals: titles of agreements are long."""
-
-
-def _fold(line: str) -> str:
-    table = str.maketrans("áéíóúüñ", "aeiouun")
-    return line.lower().translate(table)
 
 
 def type_of_line(line: str) -> DocumentType | None:
@@ -85,7 +80,7 @@ def type_of_line(line: str) -> DocumentType | None:
     stripped = line.strip()
     if not stripped or (len(stripped) > MAX_HEADING and not stripped.isupper()):
         return None
-    folded = _fold(stripped)
+    folded = unaccented(stripped)
     if not _ANY_TYPE.match(folded):
         return None
     for row, pattern in _PATTERNS:
@@ -112,8 +107,7 @@ _FOR_WHICH = re.compile(r"\bpor (?:el|la) (?:que|cual)\b")
 
 
 def _is_heading(line: str, folded: str, match: re.Match[str]) -> bool:
-    """A heading, not a sentence that happens to begin with the word: in capitals, numbered, or short without a verb's
-    end."""
+    """A heading, not a sentence that begins with the word: in capitals, numbered, or short without a sentence's end."""
     if line[: match.end()].isupper() or line.isupper() or _IS_TITLE.match(folded) or _FOR_WHICH.search(folded):
         return True
     rest = folded[match.end() :].strip()
@@ -146,41 +140,35 @@ _FORMS = (
     )),
     _form("comunicado", "dirigido-al-público", within=400, pattern=(
         r"^\W*(?:al pueblo|a la opini[oó]n p[uú]blica|a los medios|a la ciudadan[ií]a|a la sociedad"
-            r"|a la comunidad)\b.{0,60}$"
-        r"|^para\s*:\s*(?:los )?medios\b"
+        r"|a la comunidad)\b.{0,60}$|^para\s*:\s*(?:los )?medios\b"
     )),
     _form("discurso", "saludo-de-discurso", within=600, pattern=(
         r"\b(?:(?:muy )?buen[oa]s (?:d[ií]as|tardes|noches)|amigas(?:,| y) amigos|señoras y señores"
             r"|compañer[oa]s y compañer[oa]s|muchas gracias)\b"
     )),
     _form("aviso", "noticia-breve-al-público", longest=700, pattern=(
-        r"\b(?:disculpen? las molestias|se (?:avisa|informa|comunica) a (?:la poblaci[oó]n|los vecinos"
-            r"|las vecinas|los usuarios|el p[uú]blico)"
-        r"|al p[uú]blico en general|permanecer[áa]n? (?:cerrad|abiert)[oa]s?)\b"
+        r"\b(?:disculpen? las molestias|se (?:avisa|informa|comunica) a (?:la poblaci[oó]n|los vecinos|las vecinas"
+        r"|los usuarios|el p[uú]blico)|al p[uú]blico en general|permanecer[áa]n? (?:cerrad|abiert)[oa]s?)\b"
     )),
 )  # fmt: skip
 _PERFORMS = re.compile(
-    r"\b(?:apru[eé]b[ae]se|exp[ií]dase|d[ií]ctase|se (?:aprueba|expide|emite|dicta)|h(?:e|a"
-    r"|an) tenido a bien (?:expedir"
-    r"|emitir|aprobar))"
-    r"\s+(?:el|la)\s+(?:siguiente\s*:?\s+|presente\s+)?(?P<what>\w+(?: de car[aá]cter general)?)",
+    r"\b(?:apru[eé]b[ae]se|exp[ií]dase|d[ií]ctase|se (?:aprueba|expide|emite|dicta)"
+    r"|h(?:e|a|an) tenido a bien (?:expedir|emitir|aprobar))\s+(?:el|la)\s+(?:siguiente\s*:?\s+"
+    r"|presente\s+)?(?P<what>\w+(?: de car[aá]cter general)?)",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
     r"\b(?:(?:señal|indic|inform|destac|subray|afirm|explic|asegur|coment|detall|precis|agreg|añad|expres|anunci"
-        r"|reconoc|sostuv|dij"
-    r"|enfatiz|recalc|expus|manifest|record|puntualiz|advirt|refir|inaugur|encabez|entreg|public)(?:ó|o|aron|eron)"
-        r"|es(?:te|ta) (?:lunes|martes"
-    r"|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mañana|tarde|semana)|llev(?:ó|aron) a cabo|dio a conocer"
-        r"|se (?:realizó|llevó a cabo|presentó))\b",
+    r"|reconoc|sostuv|dij|enfatiz|recalc|expus|manifest|record|puntualiz|advirt|refir|inaugur|encabez|entreg"
+    r"|public)(?:ó|o|aron|eron)|es(?:te|ta) (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mañana|tarde"
+    r"|semana)|llev(?:ó|aron) a cabo|dio a conocer|se (?:realizó|llevó a cabo|presentó))\b",
     re.IGNORECASE,
 )  # fmt: skip
 _CODE = re.compile(r"\b[A-Z]{2,}[A-Z\d.]*[/-][A-Z\d./-]*\d|\b(?:N[úu]m|No|N[°º])\.?\s*\d")
 
 
 def find_type(text: str, head: tuple[int, int], *, is_letter: bool, has_headline: bool) -> Found:
-    """The document's type: named by a line of its head, else concluded from its form; `otro`, doubtful, without
-    evidence."""
+    """The document's type: named in its head, else concluded from its form; `otro`, doubtful, without evidence."""
     named = list(_named_types(text, head))
     for name in _OUTWEIGH:
         if (found := next((item for item in named if item.value == name), None)) is not None:
@@ -189,8 +177,7 @@ def find_type(text: str, head: tuple[int, int], *, is_letter: bool, has_headline
 
 
 _OUTWEIGH = ("fe de erratas", "oficio-circular", "circular")
-"""Types that hold when another one is named beside them: an errata names what it corrects, a circular goes out under
-an oficio's number."""
+"""Types that hold beside another one: an errata names what it corrects, a circular may bear an oficio's number."""
 
 
 def _named_types(text: str, head: tuple[int, int]) -> Iterator[Found]:
@@ -219,7 +206,7 @@ def _type_enacted(text: str) -> Found | None:
     """«Apruébase el siguiente Instructivo»: the type of what the document puts in force."""
     for match in _PERFORMS.finditer(text):
         for row, pattern in _PATTERNS:
-            if pattern.fullmatch(_fold(match["what"])):
+            if pattern.fullmatch(unaccented(match["what"])):
                 return Found(row.name, match.start(), match.end(), "tipo-que-se-expide", "inferido", doubtful=True)
     return None
 
@@ -237,8 +224,7 @@ _BYLINE = re.compile(
 
 
 def _type_of_news(text: str, *, has_headline: bool) -> Found | None:
-    """Told in the third person, with what was said and when: a communiqué where it has a headline or a date, else a
-    note."""
+    """Told in the third person, with what was said and when: a communiqué with a headline or a date, else a note."""
     told = list(islice(_NEWS.finditer(text), 2))
     if len(told) < (1 if has_headline else 2):
         return None

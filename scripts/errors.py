@@ -53,6 +53,8 @@ _REASONS = {
     errno.EIO: "el disco no responde bien",
     errno.EFBIG: "el archivo sería más grande de lo que se permite",
     errno.EMFILE: "hay demasiados archivos abiertos",
+    errno.EADDRINUSE: "otro programa lo ocupa",
+    errno.EADDRNOTAVAIL: "esta máquina no tiene esa dirección",
 }
 
 

@@ -1,5 +1,4 @@
-"""What `explain` shows: for each value the words that it was derived from, for each removal rule, place and
-evidence."""
+"""What `explain` shows: the words that each value was derived from; rule, place and evidence of each removal."""
 
 from __future__ import annotations
 
@@ -123,8 +122,10 @@ def _next_word(text: str, start: int) -> int:
 
 
 def _end_of(line: str, text: str, start: int) -> int:
-    """Where the words of a line end in the text that begins with them: white space may differ, and a hyphen that
-    divided a word is gone."""
+    """Where the words of a line end in the text that begins with them.
+
+    White space may differ, and a hyphen that divided a word is gone.
+    """
     letters = "".join(line.split())
     end = start
     for rank, letter in enumerate(letters):
@@ -135,10 +136,11 @@ def _end_of(line: str, text: str, start: int) -> int:
 
 
 def describe_relations(docs: Path, day: date | None) -> dict[str, list[dict[str, Any]]]:
-    """What the documents of an archive cite, as plain data: references with their state, what is cited but not held
-    (most
-    cited first), gaps in numbered series, and, given a day, the state of each document on it. Unreadable pages are
-    left out."""
+    """What the documents of an archive cite, as plain data: references, what is not held, gaps in numbered series.
+
+    What is cited but not held comes most cited first. Given a day, also the state of each document. Unreadable pages
+    are left out.
+    """
     relations = resolve(page for page in load_all(docs) if not isinstance(page, PageError))
     found: dict[str, list[dict[str, Any]]] = {
         "referencias": [

@@ -122,7 +122,8 @@ def _titles(fields: Fields, reading: Reading) -> None:
 
 
 def _built_title(fields: Fields, opening: Found | None) -> Found:
-    start, end = (opening.start, opening.end) if opening else (0, 0)
+    shown = fields.get("numero") or fields.get("asunto") or ([opening] if opening else fields.get("tipo"))
+    start, end = (shown[0].start, shown[0].end) if shown else (0, 0)
     text = built_title(
         _first(fields, "tipo"), _first(fields, "numero"), _first(fields, "asunto"), opening.value if opening else ""
     )
@@ -139,8 +140,7 @@ def _topics(fields: Fields, document: Segmented) -> None:
 
 
 def metadata(fields: Fields, reading: Reading) -> Meta:
-    """The front matter that the findings make, without `fuente`. A doubtful empty value stays absent and is in
-    `revision`."""
+    """The front matter that the findings make, without `fuente`; a doubtful empty value is in `revision` alone."""
     meta: Meta = {}
     for name, found in fields.items():
         values = _distinct([item.value for item in found if item.value])

@@ -22,8 +22,10 @@ def slug(text: str) -> str:
 
 
 def page_id(meta: Mapping[str, Any], sha256: str, taken: Container[str]) -> str:
-    """Siglas of the first issuer, type, and number or first words of the title; on collision with eight digits of the
-    source's hash."""
+    """Siglas of the first issuer, type, and number or first words of the title.
+
+    On collision with eight digits of the source's hash.
+    """
     number = str(meta.get("numero") or "")
     if number and not _YEAR.search(number):
         number = f"{number}-{str(meta.get('fecha') or '')[:4]}"

@@ -40,8 +40,7 @@ _RIGHT = str.maketrans({"l": "I", "0": "O", "1": "I"})
 def undo_slips(text: str) -> str:
     """`DlRECClON`, `DESARROLL0`, `C1RCULAR` read as the capitals that they show. Same length: positions stay.
 
-    Only whole words with at least two capitals and nothing but capitals, l, 0 and 1; what has more digits than that
-    is a number.
+    Only whole words of capitals, at least two, and l, 0 and 1; where these are more than a third, it is a number.
     """
     return _SLIPPED.sub(lambda match: match[0].translate(_RIGHT) if _is_word(match[0]) else match[0], text)
 

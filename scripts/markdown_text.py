@@ -1,8 +1,7 @@
 """Blocks of text <-> Markdown that renders to exactly that text.
 
 Pages are rendered by Python-Markdown with EXTENSIONS and nothing else. Whatever in a document looks like markup is
-escaped;
-numbers of lists stay letters of the text (`1\\. Uno`), since a list counted by the browser is not the document's own.
+escaped; numbers of lists stay letters of the text (`1\\. Uno`), since a list counted by the browser is not its own.
 """
 
 from __future__ import annotations
@@ -28,9 +27,10 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A unit of the document. `text` may hold marks of emphasis; "\\n" is a line break of the document; in a table,
-    "\\n"
-    separates rows and a tab the cells."""
+    """A unit of the document. `text` may hold marks of emphasis.
+
+    "\\n" is a line break of the document; in a table it separates rows, and a tab the cells.
+    """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH

@@ -24,35 +24,36 @@ ADDRESSED = re.compile(
 )
 """A line that opens the block of addressees: «Señor», «Señor(es):»."""
 SALUTED = re.compile(
-    r"(?:A(?:L| LA| LOS| LAS| TOD[OA]S?(?: EL| LA| LOS| LAS)?| QUIEN(?:ES)?)?\s+\S.{2,200}?|"
-    r"(?:Estimad[oa]s?|Distinguid[oa]s?|Apreciad[oa]s?|Señor(?:es|as?)?(?:\(es\))?)\s.{2,100}?)\s*[:.]$",
+    r"(?:A(?:L| LA| LOS| LAS| TOD[OA]S?(?: EL| LA| LOS| LAS)?| QUIEN(?:ES)?)?\s+\S.{2,200}?"
+    r"|(?:Estimad[oa]s?|Distinguid[oa]s?|Apreciad[oa]s?|Señor(?:es|as?)?(?:\(es\))?)\s.{2,100}?)\s*[:.]$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
     r"(?:m\s?u\s?y\s+)?(?:a\s?t\s?e\s?n\s?t\s?a\s?m\s?e\s?n\s?t\s?e|atte\b\.?|respetuosamente|cordialmente"
-    r"|saludos(?=\W*$)|fraternalmente|quedo (?:de|a)\b"
-    r"|saludos cordiales"
-    r"|(?:les? )?saluda(?:n|mos)? (?:muy )?atentamente|(?:an[oó]tese|reg[ií]strese|comun[ií]quese|publ[ií]quese"
-    r"|c[uú]mplase|arch[ií]vese|notif[ií]quese)\b"
-    r"|protesto lo necesario|s\s?u\s?f\s?r\s?a\s?g\s?i\s?o\s+e\s?f\s?e\s?c\s?t\s?i\s?v\s?o|dios guarde a)\b.{0,60}$",
+    r"|saludos(?=\W*$)|fraternalmente|quedo (?:de|a)\b|saludos cordiales|(?:les? )?saluda(?:n"
+    r"|mos)? (?:muy )?atentamente|(?:an[oó]tese|reg[ií]strese|comun[ií]quese|publ[ií]quese|c[uú]mplase|arch[ií]vese"
+    r"|notif[ií]quese)\b|protesto lo necesario|s\s?u\s?f\s?r\s?a\s?g\s?i\s?o\s+e\s?f\s?e\s?c\s?t\s?i\s?v\s?o"
+    r"|dios guarde a)\b.{0,60}$",
     re.IGNORECASE,
 )
 COPIES = re.compile(
-    r"(?:c\s?\.?\s?c\s?\.?\s?(?:e\s?\.?\s?)?p\s?\.?(?![\w])|c\.\s?c\.?(?=[\s:])|c/c\b|cc\s*:|con copia(?: para"
-    r"| a)?\b|copias?\s*(?:para|a)?\s*:"
-    r"|\w{0,2}\s?d?i?\s?stribuci[oó]n\s*:?$)\s*[:.\-–]*",
+    r"(?:c\s?\.?\s?c\s?\.?\s?(?:e\s?\.?\s?)?p\s?\.?(?![\w])|c\.\s?c\.?(?=[\s:])|c/c\b|cc\s*:|con copia(?: para| a)?\b"
+    r"|copias?\s*(?:para|a)?\s*:|\w{0,2}\s?d?i?\s?stribuci[oó]n\s*:?$)\s*[:.\-–]*",
     re.IGNORECASE,
 )
 BY_DISTRIBUTION = re.compile(r"\bseg[uú]n\s+(?:lista de\s+)?distribuci[oó]n\b", re.IGNORECASE)
 """Addressees that are listed at the end of the document."""
 NOTE = re.compile(
     r"(?:vo\.?\s*bo\.?|visto bueno|elabor[oó]|revis[oó]|valid[oó]|proyect[oó]|autoriz[oó]|supervis[oó]|aprob[oó]"
-    r"|formul[oó]|redact[oó]"
-    r"|recib[ií]|acuse|firma (?:como|por)\b|firmad[oa] (?:electr|por)|sello digital|cadena original)\b",
+    r"|formul[oó]|redact[oó]|recib[ií]|acuse|firma (?:como|por)\b|firmad[oa] (?:electr|por)|sello digital"
+    r"|cadena original)\b",
     re.IGNORECASE,
 )
 INITIALS = re.compile(r"(?=.*[A-ZÑ]{2})[*'’]?[A-ZÁÉÍÓÚÑ]{2,6}(?:\s?[/*'’\-–.]+\s?[*'’]?[A-Za-zñÑ]{1,6}){1,5}[*'’.]*$")
 """Initials of who dictated and who typed: «MRP/ajl»."""
+ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
+UNFINISHED = re.compile(r"(?:,|\b(?:a|al|con|de|del|e|el|en|la|las|los|para|por|que|y))$", re.IGNORECASE)
+"""How a line of a name or a heading ends that goes on in the next one."""
 ANY_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][\w .áéíóúñÁÉÍÓÚÑ°º]{0,28}:(?:\s|$)")
 _HEADING_LINE = re.compile(
     r"(?:.{0,80}\b(?:de|del)\s+(?:19|20)\d\d\s*\.?$|(?:oficio|circular|n[uú]m|no\.|n[°º]|exp|asunto|ref|folio"

@@ -11,6 +11,8 @@ ERROR, WARNING = "error", "aviso"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """What `check` demands of a page."""
+
     what: str
     """What the rule demands, in Spanish."""
     remedy: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from scripts.authorities import split_title
-from scripts.cleaning import GAP
+from scripts.cleaning import GAP, SENTENCE_END
 from scripts.document_types import type_of_line
 from scripts.markdown_text import Block, BlockKind
 from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Line, LineKind, unmarked
@@ -21,20 +22,17 @@ _LIST_MARK = re.compile(
     r"|Art[ií]culo\s+\d)"
 )
 _LABEL = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.áéíóúñ ]{0,28}:(?:\s|$)|c\.\s?c\.|ccp\b|C\.\s?c\.|C\.C\.)", re.UNICODE)
-_SENTENCE_END = re.compile(r"[.!?:;…][\"”»')\]]*$")
 _CONNECTOR = re.compile(
-    r"(?:,|\b(?:a|al|ante|bajo|con|contra|de|del|desde|el|en|entre|e|hacia|hasta|la|las|lo|los|ni|o|para|por|que"
-    r"|según|sin|sobre"
-    r"|su|sus|tras|u|un|una|y))$",
+    r"(?:,|\b(?:a|al|ante|bajo|con|contra|de|del|desde|el|en|entre|e|hacia|hasta|la|las|lo|los|ni|o|para|por|que|según"
+    r"|sin|sobre|su|sus|tras|u|un|una|y))$",
     re.IGNORECASE,
 )
 _LOWER_START = re.compile(r"[«\"“(]?[a-záéíóúüñ]{2}|[yeoua]\s")
 _NO_CONTINUATION = re.compile(r"c\.?\s?c\.|ccp\b|https?:|www\.|[\w.+-]+@|[a-z]\)")
 _COMPOUND_HEAD = re.compile(
-    r"(?:m[eé]dico|t[eé]cnico|administrativo|socio|econ[oó]mico|pol[ií]tico|jur[ií]dico|f[ií]sico|qu[ií]mico"
-    r"|te[oó]rico|pr[aá]ctico"
-    r"|hist[oó]rico|cient[ií]fico|c[ií]vico|hispano|franco|anglo|art[ií]stico|acad[eé]mico|contable|financiero|ex"
-    r"|no|pro)-$",
+    r"(?:m[eé]dico|t[eé]cnico|administrativo|socio|econ[oó]mico|pol[ií]tico|jur[ií]dico|f[ií]sico|qu[ií]mico|te[oó]rico"
+    r"|pr[aá]ctico|hist[oó]rico|cient[ií]fico|c[ií]vico|hispano|franco|anglo|art[ií]stico|acad[eé]mico|contable"
+    r"|financiero|ex|no|pro)-$",
     re.IGNORECASE,
 )
 _HYPHENATED = re.compile(r"[a-záéíóúüñ]-$")
@@ -53,9 +51,10 @@ PROSE = 60
 
 
 def build_blocks(lines: Sequence[Line], *, tolerance: float = 1.0) -> list[Block]:
-    """The document's blocks in order. `tolerance`: how much of the full width a line that was wrapped may fall short
-    of,
-    1.0 for typewritten text, less where letters have widths of their own."""
+    """The document's blocks in order.
+
+    `tolerance`: the share of the full width that a wrapped line reaches; less than 1.0 where letters differ in width.
+    """
     width = _wrap_width(lines) * tolerance
     blocks: list[Block] = []
     previous: Line | None = None
@@ -70,16 +69,15 @@ def build_blocks(lines: Sequence[Line], *, tolerance: float = 1.0) -> list[Block
     return blocks
 
 
+@dataclass(slots=True)
 class _Joint:
     """What stands between a line and the text before it."""
 
-    __slots__ = ("after_gap", "previous", "width")
-
-    def __init__(self, previous: Line | None, after_gap: bool, width: float) -> None:
-        self.previous = previous
-        """The line directly above; None behind a blank line or a removal."""
-        self.after_gap = after_gap
-        self.width = width
+    previous: Line | None
+    """The line directly above; None behind a blank line or a removal."""
+    after_gap: bool
+    width: float
+    """As `_wrap_width` measures it."""
 
 
 def _append(blocks: list[Block], line: Line, joint: _Joint) -> None:
@@ -118,14 +116,14 @@ def _glue(last: Block, line: Line, joint: _Joint) -> str | None:
         return " "
     if last.kind is BlockKind.ITEM:
         return " " if line.indent > joint.previous.indent or _LOWER_START.match(line.plain) else None
-    indented = line.indent > joint.previous.indent + 2 and _SENTENCE_END.search(last.plain)
+    indented = line.indent > joint.previous.indent + 2 and SENTENCE_END.search(last.plain)
     return None if len(joint.previous.plain) > _UNBROKEN or (joint.width and indented) else "\n"
 
 
 def _goes_on(last: Block, line: Line, after_gap: bool) -> bool:
     """Whether a sentence that a page break, or a stray blank line, cut in two goes on in `line`."""
     before, after = last.plain.rstrip(), line.plain.strip()
-    if _SENTENCE_END.search(before) or _NO_CONTINUATION.match(after):
+    if SENTENCE_END.search(before) or _NO_CONTINUATION.match(after):
         return False
     if len(before.split("\n")[-1]) < (40 if after_gap else PROSE) or last.kind is BlockKind.TABLE:
         return False
@@ -151,8 +149,7 @@ def _is_wrapped(above: Line, line: Line, width: float) -> bool:
 
 
 def _begins_anew(text: str) -> bool:
-    """A label, a titled name or a line that names the type: never the rest of the line above, unless that is
-    unfinished."""
+    """A label, a titled name or a line that names the type: never the rest of a line above that is finished."""
     return bool(_LABEL.match(text) or split_title(text)[0] or type_of_line(text))
 
 

@@ -1,5 +1,4 @@
-"""Reading: an original as the converter understands it — its blocks, its plain text, its parts, and what was taken
-out."""
+"""Reading: an original as the converter understands it: blocks, plain text, parts, and what was taken out."""
 
 from __future__ import annotations
 

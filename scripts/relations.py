@@ -28,6 +28,8 @@ INVERSES = {
 
 
 class Status(StrEnum):
+    """Whether what a document cites was found in the archive."""
+
     RESOLVED = "resuelta"
     AMBIGUOUS = "ambigua"
     MISSING = "no conservada"
@@ -212,8 +214,10 @@ def _is_qualified(parts: tuple[str, ...]) -> bool:
 
 
 def _fitting(candidates: Iterable[Document], source: Document, kind: str) -> list[Document]:
-    """Those that are another document, of the kind that is said or of none known; people say «circular» of an
-    oficio-circular too."""
+    """Those that are another document, of the kind that is said or of none known.
+
+    People say «circular» of an oficio-circular, too.
+    """
     others = [item for item in candidates if item.id != source.id]
     return [
         item for item in others if not kind or item.kind in ("", "otro") or kind in (item.kind, *item.kind.split("-"))

@@ -21,6 +21,8 @@ MAX_HEADLINE = 220
 
 
 class Part(StrEnum):
+    """What a line of a document belongs to."""
+
     HEAD = "head"  # letterhead, legend, place and date, numbers, subject
     ADDRESSEES = "addressees"
     BODY = "body"
@@ -32,6 +34,8 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
+    """`text[start:end]` of the document is one part of it."""
+
     part: Part
     start: int
     end: int
@@ -39,6 +43,8 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
+    """The plain text of a document, divided."""
+
     text: str
     segments: tuple[Segment, ...]
     lines: tuple[LineSpan, ...]

@@ -68,7 +68,11 @@ def _relative(path: Path, home: Path, otherwise: Path) -> str:
 
 
 def read_source(source: Source) -> bytes:
-    """The file's bytes. Raises SourceError when it cannot be read, or could not be named in a page."""
+    """The file's bytes. Raises SourceError when it cannot be read, or could not be named in a page.
+
+    A link met in a folder may lead to another original there, not to any file of the machine: whoever adds a link to
+    the repository would choose what is read and published.
+    """
     name = source.name
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
         raise SourceError(name, "su nombre tiene caracteres que no se pueden escribir", "Cámbiele el nombre")
@@ -78,6 +82,9 @@ def read_source(source: Source) -> bytes:
         found = source.path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise SourceError(name, "no es un archivo, sino un dispositivo o un canal", "Retírelo de la carpeta")
+        if not source.explicit and _leads_outside(source):
+            what = "es un enlace a un archivo de fuera de la carpeta de originales, que en otra máquina no estaría"
+            raise SourceError(name, what, "Ponga el original en su lugar")
         readers.check_size(found.st_size, name)
         return source.path.read_bytes()
     except FileNotFoundError as error:
@@ -85,6 +92,16 @@ def read_source(source: Source) -> bytes:
         raise SourceError(name, what, "Ponga el original en su lugar") from error
     except OSError as error:
         raise SourceError(name, f"no se puede leer ({reason(error)})", "Revise los permisos del archivo") from error
+
+
+def _leads_outside(source: Source) -> bool:
+    return source.path.is_symlink() and not source.path.resolve().is_relative_to(folder_of(source))
+
+
+def folder_of(source: Source) -> Path:
+    """The folder that the name of a source is relative to."""
+    place = source.path.parent.resolve() / source.path.name
+    return place.parents[len(PurePosixPath(source.name).parts) - 1]
 
 
 def locate(path: Path) -> tuple[Path, str] | None:

@@ -1,8 +1,7 @@
 """What a reader hands over: the lines of an original, in reading order, with what the format says about each.
 
 Readers report, they do not judge: running headers, page numbers and hard wraps are left for `cleaning`, which keeps a
-log of
-what it takes out. The one thing a reader may leave out is what is no text of the document at all (scripts, styles).
+log of what it takes out. A reader may leave out only what is no text of the document at all (scripts, styles).
 """
 
 from __future__ import annotations
@@ -16,11 +15,12 @@ STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = "\ue000", "\ue001", "\ue002", "\ue0
 
 
 class LineKind(StrEnum):
+    """What the format itself says a line is."""
+
     LINE = "line"  # one printed line; the paragraph may go on in the next
     PARAGRAPH = "paragraph"  # a whole paragraph, as formats that know paragraphs give it
     HEADING = "heading"  # a whole heading; `level` 1-6
-    # a whole list item; `level` 0 for the outermost; bullets are left out of the text, numbers are part of it
-    ITEM = "item"
+    ITEM = "item"  # a whole list item; `level` 0 is the outermost; a bullet is no part of the text, a number is
     ROW = "row"  # one row of a table; cells are separated by tabs
     BLANK = "blank"  # an empty line, or a gap that separates paragraphs
     RULE = "rule"  # a drawn line: no text
@@ -38,6 +38,8 @@ class Region(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line of an original as its reader gives it."""
+
     text: str
     kind: LineKind = LineKind.LINE
     level: int = 0
@@ -60,8 +62,7 @@ class Line:
 
 
 def unmarked(text: str) -> str:
-    """`text` without marks of emphasis. Asked of every line many times; `replace` hardly costs where there is no
-    mark."""
+    """`text` without marks of emphasis; asked of every line many times, and `replace` is quick where there is none."""
     return text.replace(STRONG, "").replace(STRONG_END, "").replace(EMPHASIS, "").replace(EMPHASIS_END, "")
 
 
@@ -92,8 +93,7 @@ class SourceText:
     ocr: bool = False
     """Whether the text comes from character recognition."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """What an e-mail's own headers say, keys as `from to cc date subject`; other formats' properties are not
-    trusted."""
+    """An e-mail's own headers, keys as `from to cc date subject`; other formats' properties are not trusted."""
     attachments: list[Attachment] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     links: list[str] = field(default_factory=list)

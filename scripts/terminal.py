@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from scripts.errors import AcervoError
+from scripts.errors import AcervoError, reason
 
 DONE, FOUND_WRONG, COULD_NOT_START = 0, 1, 2
 
@@ -61,6 +63,11 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
+def safe(text: str) -> str:
+    """The text without anything that could command a terminal or turn its direction."""
+    return "".join(character for character in text if unicodedata.category(character) not in ("Cc", "Cf"))
+
+
 def say(message: str) -> None:
     """Tell the person at the terminal something that is not the result."""
     click.echo(message, err=True)
@@ -87,6 +94,16 @@ def run(command: click.Command, program: str, arguments: Sequence[str] | None = 
         return FOUND_WRONG
     except SystemExit:  # click's answer when the reader of our output has gone
         return DONE
+    except OSError as error:
+        _forget_output()
+        say(f"Error: {error.filename or 'la salida'}: no se pudo leer o escribir ({reason(error)}).")
+        return COULD_NOT_START
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from writing again, as it ends, what could not be written."""
+    if sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _in_spanish(error: click.ClickException) -> str:

@@ -19,6 +19,8 @@ from scripts.communication import Communication
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
+    """A name of the pages that no authority file holds, for a person to review."""
+
     field: str
     """The field that holds it."""
     name: str

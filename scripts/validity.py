@@ -10,6 +10,8 @@ from scripts.relations import Document, Relations
 
 
 class State(StrEnum):
+    """What a document is on a day."""
+
     IN_FORCE = "vigente"
     REPLACED = "sustituido"
     NOT_YET = "aún no vigente"

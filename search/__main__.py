@@ -14,14 +14,14 @@ from tqdm import tqdm
 
 from scripts.errors import AcervoError
 from scripts.fields import ACCESS_LEVELS
-from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, say
+from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
 from search import service
 from search.building import Report, build, verify
 from search.errors import BadRequest
 from search.opening import DOCS, INDEX, Ready, make_ready
 from search.ranking import SORTS
 from search.searcher import PUBLIC
-from search.terminal_view import lines, safe
+from search.terminal_view import lines
 
 _FOLDER = Folder(path_type=Path)
 _index = click.option("--index", type=_FOLDER, default=INDEX, help="Carpeta del índice.", show_default=True)
@@ -112,7 +112,7 @@ def checked_text(text: Sequence[str]) -> Sequence[str]:
     """The words of a query; one that begins with two hyphens is a mistaken option."""
     for word in text:
         if word.startswith("--") and len(word) > 2:
-            raise AcervoError(word, "no existe esa opción", "Use --help para ver cómo se usa")
+            raise AcervoError(word, "no existe esa opción", f"Vea --help; si es lo que busca, escriba '\"{word}\"'")
     return text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts import communication, fields, front_matter, markdown_text
 from scripts.communication import load, page_paths
-from scripts.errors import PageError
+from scripts.errors import PageError, reason
 from search import backend, documents, lock, periods, schema, spanish, whoosh_backend
 from search.documents import Document, analyse
 from search.errors import IndexNotWritten, IndexUnusable, PagesMissing
@@ -79,7 +79,7 @@ def build(
                 return Report(manifest.documents, manifest.unreadable, rebuilt=False)
             return _rebuild(docs, index, progress)
     except OSError as error:
-        raise IndexNotWritten(index, f"no se pudo escribir el índice ({error.strerror or error})") from error
+        raise IndexNotWritten(index, f"no se pudo escribir el índice ({reason(error)})") from error
 
 
 def _up_to_date(docs: Path, index: Path) -> Manifest | None:
@@ -144,7 +144,7 @@ def _documents(
             pages[path.relative_to(docs).as_posix()] = _state(path)
             page = load(path)
         except OSError as error:
-            unreadable.append(str(PageError(path, f"no se puede leer ({error.strerror})", "Revise sus permisos")))
+            unreadable.append(str(PageError(path, f"no se puede leer ({reason(error)})", "Revise sus permisos")))
         except PageError as error:
             unreadable.append(str(error))
         else:

@@ -108,6 +108,8 @@ def written(node: Node) -> str:
             value = f'"{node.text}"'
         case Prefix():
             value = f"{node.text}*"
+        case Value() | Days() if " " in node.text:
+            value = f'"{node.text}"'
         case _:
             value = node.text
     return f"{node.field}:{value}" if node.field else value

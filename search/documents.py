@@ -62,6 +62,8 @@ def analyse(page: Communication, schema: Schema) -> Document:
         values = [text] if name == BODY else list(texts(page.meta.get(name)))
         if found := _terms(values, row):
             terms[name] = found
+    # A page without the field is public, and `acceso:publico` finds it; its words are not in the text.
+    terms.setdefault("acceso", Terms(stems={choice_key(page.access): [0]}))
     return Document(_record(page, schema), text, terms)
 
 

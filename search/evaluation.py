@@ -85,6 +85,11 @@ class Evaluation:
         return _Question(visible, self._columns, request).answer(self._records)
 
 
+def _is_number(clause: Node) -> bool:
+    """Whether a clause asks for one number, or for any of several."""
+    return isinstance(clause, Number) or (isinstance(clause, Or) and all(map(_is_number, clause.clauses)))
+
+
 class _Question:
     """One request while it is answered."""
 
@@ -151,16 +156,17 @@ class _Question:
         covered = sum((one.mask * one.rarity for one in optional), np.zeros(self.columns.size))
         scores = some.scores * covered / sum(one.rarity for one in optional)
         mask = some.mask & all_of(required, self.columns.size).mask & self.visible.mask & self.passing(filters) & ~full
+        scores = self.with_own_numbers_first(scores, mask)
         return ordered(mask, scores, self.columns, "relevancia")[:MAX_PARTIAL], scores
 
     # --- official numbers
 
-    def with_own_numbers_first(self, scores: Floats, full: Mask) -> Floats:
+    def with_own_numbers_first(self, scores: Floats, listed: Mask) -> Floats:
         """Scores in which documents whose own number is asked for share the highest: the newest of them is first."""
         own = self.own_numbers()
-        if own is None or not (own & full).any():
+        if own is None or not (own & listed).any():
             return scores
-        return np.where(own, scores[full].max() + 1, scores)
+        return np.where(own, scores[listed].max() + 1, scores)
 
     def own_numbers(self) -> Mask | None:
         """Documents whose own number the query asks for; None when it asks for no number.
@@ -170,7 +176,7 @@ class _Question:
         """
         plain = [clause for clause in self.request.clauses if can_be_missing(clause)]
         size = self.columns.size
-        if numbers := [clause for clause in plain if isinstance(clause, Number)]:
+        if numbers := [clause for clause in plain if _is_number(clause)]:
             return all_of([self.find(number, OWN_NUMBERS) for number in numbers], size).mask
         digits = [clause for clause in plain if isinstance(clause, Word) and any(map(str.isdecimal, clause.text))]
         if all(clause.text.isdecimal() and int(clause.text) in _YEARS for clause in digits):

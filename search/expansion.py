@@ -27,6 +27,7 @@ class Names:
 
 
 def names_of(bodies: Iterable[Institution]) -> Names:
+    """Siglas and names by which queries are widened; a name of one word would widen too much."""
     by_siglas: dict[str, list[Institution]] = {}
     by_name: dict[tuple[str, ...], list[Institution]] = {}
     for body in bodies:

@@ -1,6 +1,7 @@
-"""The search page for browsers without JavaScript: the results stand inside the page's own `<noscript>`, so that
-nobody else
-sees them twice. Only a server can do that; a copy of the site without one keeps the links to its listings there."""
+"""The search page for browsers without JavaScript: the results stand inside the page's own `<noscript>`.
+
+Only a server can do that; a copy of the site without one keeps the links to its listings there.
+"""
 
 from __future__ import annotations
 

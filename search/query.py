@@ -21,7 +21,7 @@ from search.documents import choice_key
 from search.periods import read_period
 from search.results import Notice, notice
 from search.schema import DATE_KINDS, schema
-from search.spanish import Token, fold, tokens
+from search.spanish import RULES, Token, fold, tokens
 
 MAX_CHARACTERS = 1_000
 MAX_CLAUSES = 32
@@ -219,7 +219,10 @@ class _Parser:
                 return Not(node) if node is not None else None
             return self.positive(field)
         near = get_close_matches(fold(name), known.by_query_name, n=1)
-        suggestion = f" (¿quiso decir «{near[0]}»?)" if near else ""
+        if fold(name) in near:
+            suggestion = " por el que se pueda buscar"
+        else:
+            suggestion = f" (¿quiso decir «{near[0]}»?)" if near else ""
         shown = value.text if value.kind != "open" else "(…)"
         self.notices.append(notice("unknown_field", field=name, text=shown, near=suggestion))
         return self.positive(outer)
@@ -273,11 +276,20 @@ class _Parser:
             self.ignore(text, "no tiene ninguna letra ni cifra")
             return None
         name = _name(field)
+        if self.announces_number(found):
+            self.common.append(Word(text[found[0].start : found[0].end], name, literal=True))
+            return None
         if bare != text and len(found) == 1:
             return self.prefix(text, found[0], name)
         if "*" in text:
             self.ignore("*", "sólo vale al final de una palabra")
         return self.words(bare, found, name)
+
+    def announces_number(self, found: list[Token]) -> bool:
+        """Whether a word is the label of the number that follows: «núm. 4/2024» asks for what «4/2024» does."""
+        follows = self.lexemes[self.at].text if self.peek() == "raw" else ""
+        label = len(found) == 1 and found[0].word in RULES.number_labels
+        return label and any(character.isdecimal() for character in follows)
 
     def prefix(self, text: str, token: Token, field: str | None) -> Node | None:
         if len(token.word) >= MIN_PREFIX:

@@ -60,6 +60,7 @@ def bm25f(
 
 
 def all_of(found: list[Found], size: int) -> Found:
+    """The documents that all have found; scores and rarities add up."""
     mask = np.ones(size, dtype=np.bool_)
     scores = np.zeros(size)
     for one in found:
@@ -69,6 +70,7 @@ def all_of(found: list[Found], size: int) -> Found:
 
 
 def any_of(found: list[Found], size: int) -> Found:
+    """The documents that any has found; the rarity is that of the rarest."""
     mask = np.zeros(size, dtype=np.bool_)
     scores = np.zeros(size)
     for one in found:

@@ -13,6 +13,7 @@ def read(clauses: tuple[Node, ...]) -> list[Reading]:
 
 
 def meaning(node: Node) -> str:
+    """A clause in Spanish words."""
     match node:
         case Not():
             return f"sin {meaning(node.clause)}"

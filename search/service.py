@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Res
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from scripts.errors import AcervoError
+from scripts.errors import AcervoError, reason
 from search.errors import BadRequest, IndexUnusable
 from search.generations import current
 from search.plain_page import with_message, with_results
@@ -28,6 +28,7 @@ from search.security import SecurityHeaders
 MAX_LIMIT = 100
 _SINGLE = ("q", "limit", "offset", "sort")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+READING = ["GET", "HEAD"]
 _MESSAGES = {404: "No existe esa dirección.", 405: "Esa dirección sólo se puede leer (GET)."}
 
 
@@ -58,17 +59,17 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
     app = FastAPI(title="Acervo", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
 
-    @app.get("/api/v1/search")
+    @app.api_route("/api/v1/search", methods=READING)
     def search(request: Request) -> JSONResponse:
         arguments = read_parameters(request.query_params.multi_items())
         results = live.searcher().search(**arguments, access=PUBLIC)
         return JSONResponse(results.to_dict(), headers={"Cache-Control": "no-store"})
 
-    @app.get("/api/v1/health")
+    @app.api_route("/api/v1/health", methods=READING)
     def health() -> dict[str, Any]:
         return {"status": "ok", "documents": live.searcher().search("", limit=0, access=PUBLIC).total}
 
-    @app.get("/buscar/")
+    @app.api_route("/buscar/", methods=READING)
     def search_page(request: Request) -> Response:
         built = site / "buscar" / "index.html"
         if not built.is_file():
@@ -154,7 +155,7 @@ def bind(host: str, port: int) -> socket.socket:
         bound.listen()
     except OSError as error:
         bound.close()
-        what = f"el puerto {port} no se puede usar ({error.strerror})"
+        what = f"el puerto {port} no se puede usar ({reason(error)})"
         raise CannotServe(host, what, "Cierre el programa que lo ocupa o indique otro con --port") from error
     return bound
 

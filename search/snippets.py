@@ -12,6 +12,8 @@ from search.spanish import Token, stem_of, tokens, words
 
 WIDTH = 220
 """Characters of a passage, more or less."""
+READ = 400_000
+"""Characters of a text in which the best passage is looked for, so that no book holds up an answer."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def sought(leaves: Iterable[Leaf]) -> Sought:
 
 def snippet(text: str, wanted: Sought, width: int = WIDTH) -> str:
     """The best passage of a plain text; its opening when nothing of what is wanted stands in it."""
+    text = text[:READ]
     found = list(tokens(text))
     spans = _spans(found, wanted)
     start, end = _passage(text, found, spans, width)

@@ -45,6 +45,8 @@ class Rules:
     ignored_inside: str
     kept_marks: frozenset[tuple[str, str]]
     """(letter, combining mark) pairs that folding leaves together."""
+    number_labels: frozenset[str]
+    """Words that announce an official number and are no part of it."""
     stop: frozenset[str]
     suffixes: tuple[Suffix, ...]
     families: dict[str, str]
@@ -52,10 +54,12 @@ class Rules:
 
 
 def read_rules(path: Path = RULES_FILE) -> Rules:
+    """The rules of the analyser as the data file that the browser reads too has them."""
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return Rules(
         ignored_inside=data["token"]["ignored_inside"],
         kept_marks=frozenset(data["fold"]["kept"].items()),
+        number_labels=frozenset(data["number_labels"]),
         stop=frozenset(data["stop"]),
         suffixes=tuple(Suffix(**row) for row in data["suffixes"]),
         families={word: family[0] for family in data["families"] for word in family},
@@ -113,6 +117,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def words(text: str) -> tuple[str, ...]:
+    """The words of a text, stop words included."""
     return tuple(token.word for token in tokens(text))
 
 

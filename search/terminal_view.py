@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
 import click
 
+from scripts.fields import FACET_LABELS
+from scripts.terminal import safe
 from search.periods import iso_period
 from search.results import Hit, Results
-from search.schema import schema
 
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -72,7 +72,7 @@ def _facets(results: Results) -> Iterator[str]:
         shown = [f"{value.label} ({value.count})" for value in values[:SHOWN_VALUES]]
         if len(values) > SHOWN_VALUES:
             shown.append("…")
-        yield safe(f"{schema().facets[name].label}: {', '.join(shown)}")
+        yield safe(f"{FACET_LABELS[name]}: {', '.join(shown)}")
 
 
 def _styled(snippet: str) -> str:
@@ -80,11 +80,6 @@ def _styled(snippet: str) -> str:
     parts = _MARK.split(snippet)
     texts = [safe(unescape(part)) for part in parts]
     return "".join(click.style(text, bold=True) if place % 2 else text for place, text in enumerate(texts))
-
-
-def safe(text: str) -> str:
-    """The text without anything that could command a terminal or turn its direction."""
-    return "".join(character for character in text if unicodedata.category(character) not in ("Cc", "Cf"))
 
 
 def day_in_words(fecha: str | None) -> str:

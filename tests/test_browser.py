@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from sample_archive import ROOT, SampleArchive, built
 
 FLAGS = (
@@ -24,7 +25,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 DOCUMENT = "documentos/2024/iav-circular-004-2024/"
 KINDS = ["", DOCUMENT, "explorar/", "explorar/todos/", "buscar/?q=recursos", "buscar/?q=zarzuela", "guia/mantenedores/"]
 
@@ -101,7 +102,7 @@ class Watched:
 
 @pytest.fixture
 def site(browser: Browser, server: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=DESKTOP, locale="es-MX")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="es-MX")
     watched = Watched(context.new_page(), server)
     yield watched
     context.close()
@@ -268,13 +269,13 @@ def test_without_javascript_the_site_is_read_and_browsed(browser: Browser, stati
 
 @pytest.mark.parametrize("address", KINDS)
 def test_a_phone_scrolls_only_downwards(site: Watched, address: str) -> None:
-    site.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    site.page.set_viewport_size(PHONE)
     page = site.open(address)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_filters_open_on_a_phone(site: Watched) -> None:
-    site.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    site.page.set_viewport_size(PHONE)
     page = site.open("buscar/?q=recursos")
     total(page)
     expect(page.locator("fieldset").first).to_be_hidden()
@@ -286,8 +287,8 @@ def test_filters_open_on_a_phone(site: Watched) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_nothing(site: Watched, address: str, scheme: str) -> None:
-    site.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_axe_finds_nothing(site: Watched, address: str, scheme: Literal["light", "dark"]) -> None:
+    site.page.emulate_media(color_scheme=scheme)
     page = site.open(address)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     results = Axe().run(page, options=rules)

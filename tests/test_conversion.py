@@ -156,7 +156,19 @@ def test_a_moved_source_keeps_its_page(sources: Path, tmp_path: Path) -> None:
     run(sources, docs)
     (sources / "2024").mkdir()
     (sources / "circular-01.txt").rename(sources / "2024" / "circular-01.txt")
+    moved = [result for result in run(sources, docs) if result.outcome is not Outcome.UNCHANGED]
+    assert [(result.outcome, result.source) for result in moved] == [(Outcome.UPDATED, "2024/circular-01.txt")]
+    assert len(pages(docs)) == 3
+    page = (docs / "2024/circular-01-2024.md").read_text(encoding="utf-8")
+    assert '"2024/circular-01.txt"' in page
+    assert is_untouched(page)
+
+
+def test_a_copied_source_leaves_the_page_its_name(sources: Path, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
     run(sources, docs)
+    (sources / "a.txt").write_bytes((sources / "circular-01.txt").read_bytes())
+    assert Outcome.UPDATED not in {result.outcome for result in run(sources, docs)}
     assert len(pages(docs)) == 3
 
 

@@ -158,7 +158,10 @@ def test_links_have_their_own_name_and_loops_are_told(home: Path) -> None:
     target = home / "fuera.txt"
     target.write_text(circular(2), encoding="utf-8")
     sources = home / "sources"
-    (sources / "enlace.txt").symlink_to(target)
+    (sources / "fuera.txt").symlink_to(target)
+    (sources / "aparte").mkdir()
+    (sources / "aparte/circular-3.txt").write_text(circular(3), encoding="utf-8")
+    (sources / "enlace.txt").symlink_to("aparte/circular-3.txt")
     (sources / "vuelta.txt").symlink_to(sources / "vuelta.txt")
     (sources / "roto.txt").symlink_to(sources / "nada.txt")
     (sources / "arriba").symlink_to(sources)
@@ -166,7 +169,10 @@ def test_links_have_their_own_name_and_loops_are_told(home: Path) -> None:
     assert done.returncode == 1
     assert "vuelta.txt: no se puede leer (es un enlace que se apunta a sí mismo)." in done.stderr
     assert "roto.txt: es un enlace a un archivo que no está." in done.stderr
-    assert sources_of(home) == ["circular-1.txt", "enlace.txt"]
+    assert "fuera.txt: es un enlace a un archivo de fuera de la carpeta de originales" in done.stderr
+    assert sources_of(home) == ["aparte/circular-3.txt", "circular-1.txt"]
+    assert run("convert", "sources/fuera.txt", cwd=home).returncode == 0
+    assert sources_of(home) == ["aparte/circular-3.txt", "circular-1.txt", "fuera.txt"]
 
 
 def test_a_pipe_is_no_original(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from documents import BODY, SIGNED, TO
 
+from scripts.extract.addressees import find_addressees
 from scripts.extract.description import cut_at_word, find_description, first_sentence, sentences
 from scripts.extract.headings import built_title, find_legend, find_subject, find_title
 from scripts.reading import read_document
@@ -44,6 +45,15 @@ def test_subject_beside_the_number() -> None:
     found = find_subject(segment(f"INSTITUTO DE ARTES\n\nOficio DG/12          Asunto: Entrega\n\n{TO}{BODY}{SIGNED}"))
     assert found
     assert found.value == "Entrega"
+
+
+def test_subject_and_group_without_a_blank_line_between_them() -> None:
+    lines = "INSTITUTO DE ARTES\nPuerto Serena, a 4 de marzo de 2024\nCIRCULAR 7/2024\nAsunto: Días de descanso 2024.\n"
+    document = segment(f"{lines}PERSONAL DE BASE Y CONFIANZA\nP R E S E N T E\n\n{BODY}{SIGNED}")
+    subject = find_subject(document)
+    assert subject
+    assert subject.value == "Días de descanso 2024."
+    assert [found.value for found in find_addressees(document)] == [{"cargo": "Personal de Base y Confianza"}]
 
 
 LEGENDS = [

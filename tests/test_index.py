@@ -215,7 +215,7 @@ def test_a_failed_build_leaves_the_old_index(docs: Path, index: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("search.building.hashes", full_disk)
-    with pytest.raises(IndexNotWritten, match="No space left"):
+    with pytest.raises(IndexNotWritten, match="no queda espacio en el disco"):
         build(docs, index, full=True)
     monkeypatch.undo()
     assert open_index(index).search("circulares").total == 3

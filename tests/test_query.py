@@ -95,6 +95,7 @@ def test_tree(text: str, clauses: tuple[Node, ...], codes: tuple[str, ...]) -> N
 
 def test_an_unknown_field_names_the_nearest_one() -> None:
     assert "quiso decir «tipo»" in parse("tpo:circular").notices[0].text
+    assert "«fuente» por el que se pueda buscar" in parse("fuente:txt").notices[0].text
 
 
 def test_clauses_beyond_the_bound_are_named() -> None:

@@ -67,7 +67,7 @@ def test_query_shows_what_a_person_needs(indexed: list[str], capfd: pytest.Captu
         "exhorto para preservar la imparcialidad",
         "documentos/2024/cbrh-circular-004-2024/",
         "Tipo: Circular (1)",
-        "Fecha: 2024 (1)",
+        "Año: 2024 (1)",
     ):
         assert text in shown
     assert "\x1b" not in shown

@@ -119,6 +119,7 @@ def test_unknown_addresses_of_the_api_answer_json(server: Server) -> None:
     assert answer.status_code == 404
     assert answer.json()["error"]["message"] == "No existe esa dirección."
     assert httpx.post(server.address + "/api/v1/search").status_code == 405
+    assert httpx.head(server.address + "/api/v1/search?q=circular").status_code == 200
 
 
 def test_the_site_is_served(server: Server) -> None:

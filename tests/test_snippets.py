@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from search.clauses import leaves
 from search.query import parse
-from search.snippets import WIDTH, snippet, sought
+from search.snippets import READ, WIDTH, snippet, sought
 
 LONG = "Primera frase del texto, sin nada. " * 30 + "La resolución del juez quedó firme. " + "Relleno final aquí. " * 30
 
@@ -42,6 +42,12 @@ def test_the_best_passage_of_a_long_text() -> None:
     assert best.startswith("… ")
     assert best.endswith("…")
     assert "<mark>resolución</mark> del <mark>juez</mark>" in best
+
+
+def test_a_book_is_read_up_to_a_bound() -> None:
+    book = "página " * (READ // 6) + "final " * 10
+    assert "<mark>" not in snippet(book, sought(leaves(parse("final").clauses[0])))
+    assert "<mark>" in snippet(book, sought(leaves(parse("página").clauses[0])))
 
 
 def test_the_opening_when_nothing_is_found() -> None:

@@ -115,3 +115,11 @@ def test_a_reader_that_leaves_is_no_failure() -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_that_cannot_be_written_is_a_sentence() -> None:
+    command = [sys.executable, "-m", "scripts", "--help"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "Error: la salida: no se pudo leer o escribir (no queda espacio en el disco).\n"

@@ -26,7 +26,7 @@
   });
 
   document.addEventListener("keydown", function (event) {
-    var writing = event.target.closest("input, textarea, select, [contenteditable]");
+    var writing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
     var box = document.querySelector("[data-atajo]");
     if (!box) return;

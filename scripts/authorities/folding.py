@@ -17,8 +17,6 @@ def _plain(character: str) -> str:
 
 
 _PLAIN = {code: _plain(chr(code)) for code in range(0x41, 0x250) if chr(code).isalpha()}
-
-
 _LONGEST_WORD = 40
 _ACCENTS = tuple(zip("áéíóúü", "aeiouu", strict=True))
 _FOREIGN = re.compile("[^\x00-\xbfáéíóúüñÁÉÍÓÚÜÑ\u2010-\u2044]")

@@ -53,7 +53,7 @@ def occurrences(text: str, known: Tree, form: Form = folded_words) -> Iterator[O
     for first, word in enumerate(words):
         if first < free or word not in known:
             continue
-        value, count = _longest(text, tokens, words, first, known)
+        value, count = _longest(text, tokens, words, first, known=known)
         if count:
             free = first + count
             yield Occurrence(
@@ -64,7 +64,7 @@ def occurrences(text: str, known: Tree, form: Form = folded_words) -> Iterator[O
 Tokens = list[re.Match[str]]
 
 
-def _longest(text: str, tokens: Tokens, words: Sequence[str], first: int, known: Tree) -> tuple[Any, int]:
+def _longest(text: str, tokens: Tokens, words: Sequence[str], first: int, *, known: Tree) -> tuple[Any, int]:
     """(what the longest phrase that begins at token `first` stands for, number of its words); (None, 0) without one."""
     node = known
     found: tuple[Any, int] = (None, 0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from scripts.errors import AcervoError
+from scripts.errors import AcervoError, reason
 
 VARIABLE = "ACERVO_AUTORIDADES"
 """Environment variable that names another folder with the same files; empty files are tables without rows."""
@@ -34,7 +34,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise AcervoError(path, f"no se puede leer ({error.strerror})", f"Revise {VARIABLE}") from error
+        raise AcervoError(path, f"no se puede leer ({reason(error)})", f"Revise {VARIABLE}") from error
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
     if not lines:
         return ()

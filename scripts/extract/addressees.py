@@ -19,6 +19,7 @@ from scripts.marks import (
     SALUTED,
     SUBJECT_LABEL,
     TO_LABEL,
+    UNFINISHED,
 )
 from scripts.names import BODY_WORD, POST, is_name, is_post, split_name
 from scripts.segments import Part, Segmented
@@ -164,7 +165,7 @@ _GROUP_SPLIT = re.compile(r",\s+(?=[A-ZÁÉÍÓÚÑ])|,?\s+y\s+(?=[A-ZÁÉÍÓÚ
 
 def _groups(lines: Sequence[LineSpan]) -> Iterator[Found]:
     """Groups and posts: a list in capitals and small letters is divided where each member begins with a capital."""
-    each = len(lines) > 1 and all(is_post(line.text) and not _UNFINISHED.search(line.text) for line in lines)
+    each = len(lines) > 1 and all(is_post(line.text) and not UNFINISHED.search(line.text) for line in lines)
     text = ("\n" if each else " ").join(line.text for line in lines)
     start, end = lines[0].start, lines[-1].end
     members = text.split("\n") if is_capitals(text) else _members(text)
@@ -172,7 +173,6 @@ def _groups(lines: Sequence[LineSpan]) -> Iterator[Found]:
         yield Found(Person(post=_group_name(member)).as_value(), start, end, "grupo-de-destinatarios")
 
 
-_UNFINISHED = re.compile(r"(?:,|\b(?:y|e|de|del|la|las|los|el|para|en|con))$", re.IGNORECASE)
 _PAIRED = re.compile(
     r"(?:directoras|directores|subdirectoras|jefas|jefes|coordinadoras|maestras|alumnas|profesoras)", re.IGNORECASE
 )
@@ -246,7 +246,7 @@ def _copy_lines(document: Segmented) -> list[LineSpan]:
 
 
 def _continues(before: str, text: str) -> bool:
-    return text[:1].islower() or bool(re.search(r"(?:,|\b(?:de|del|la|el|los|las|y|en|para))$", before))
+    return text[:1].islower() or bool(UNFINISHED.search(before))
 
 
 _RECEIVER_SPLIT = re.compile(
@@ -258,8 +258,7 @@ _RECEIVER_SPLIT = re.compile(
 
 
 def _receivers(line: LineSpan) -> Iterator[LineSpan]:
-    """Several receivers on one line: apart by a semicolon, a slash or blanks, before an archive, before a titled
-    name."""
+    """Several receivers on one line: apart by a semicolon, a slash or blanks, an archive, or a titled name."""
     return _divided_at(line, _RECEIVER_SPLIT)
 
 

@@ -6,6 +6,7 @@ import re
 
 from scripts.authorities import find_in_text, find_institution
 from scripts.casing import name_case
+from scripts.marks import ARTICLE
 
 GOVERNMENT, COUNCIL, MINISTRY, BODY = 0, 1, 2, 3
 """Ranks of what may issue, the least specific first: a letterhead's most specific body issues, the others are above."""
@@ -45,20 +46,17 @@ _RANKS: tuple[tuple[int, tuple[str, ...]], ...] = (
 UNIT = re.compile(
     r"(?!contralor[ií]a (?:general )?(?:de la|del estado|del municipio)\b)(?:(?:sub)?direcci[oó]n\b"
     r"|(?:sub)?coordinaci[oó]n\b|unidad\b|departamento\b|oficial[ií]a\b|secretar[ií]a (?:general(?! de gobierno)"
-    r"|particular|ejecutiva|t[eé]cnica|"
-    r"administrativa|acad[eé]mica|de (?:acuerdos|actas|la rector[ií]a))\b|secretar[ií]a del ayuntamiento\b"
-    r"|subsecretar[ií]a\b|pleno\b|jefatura\b|gerencia\b|divisi[oó]n\b"
-    r"|facultad\b|[aá]rea\b|abogac[ií]a\b|rector[ií]a\b|delegaci[oó]n\b|subdelegaci[oó]n\b|contralor[ií]a\b"
-    r"|tesorer[ií]a\b|presidencia\b|sindicatura\b"
-    r"|regidur[ií]a\b|secci[oó]n\b|comit[eé]\b|[oó]rgano interno\b|vocal[ií]a\b|intendencia\b"
-    r"|comisi[oó]n (?:ordinaria|permanente|especial|investigadora|de trabajo)\b|consejo (?:regional"
-    r"|municipal|directivo|t[eé]cnico|universitario|general)\b|oficina\b|escuela\b"
-    r"|plantel\b|zona escolar\b|supervisi[oó]n\b|jurisdicci[oó]n\b|administraci[oó]n general\b|sala\b|juzgado\b"
-    r"|ponencia\b|comisi[oó]n de\b.*\bcabildo|decanato\b|vicerrector[ií]a\b|subgerencia\b"
-    r"|superintendencia de zona\b|comunicaci[oó]n social\b)",
+    r"|particular|ejecutiva|t[eé]cnica|administrativa|acad[eé]mica|de (?:acuerdos|actas|la rector[ií]a))\b"
+    r"|secretar[ií]a del ayuntamiento\b|subsecretar[ií]a\b|pleno\b|jefatura\b|gerencia\b|divisi[oó]n\b|facultad\b"
+    r"|[aá]rea\b|abogac[ií]a\b|rector[ií]a\b|delegaci[oó]n\b|subdelegaci[oó]n\b|contralor[ií]a\b|tesorer[ií]a\b"
+    r"|presidencia\b|sindicatura\b|regidur[ií]a\b|secci[oó]n\b|comit[eé]\b|[oó]rgano interno\b|vocal[ií]a\b"
+    r"|intendencia\b|comisi[oó]n (?:ordinaria|permanente|especial|investigadora|de trabajo)\b"
+    r"|consejo (?:regional|municipal|directivo|t[eé]cnico|universitario|general)\b|oficina\b|escuela\b|plantel\b"
+    r"|zona escolar\b|supervisi[oó]n\b|jurisdicci[oó]n\b|administraci[oó]n general\b|sala\b|juzgado\b|ponencia\b"
+    r"|comisi[oó]n de\b.*\bcabildo|decanato\b|vicerrector[ií]a\b|subgerencia\b|superintendencia de zona\b"
+    r"|comunicaci[oó]n social\b)",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
 _RANK_PATTERNS = tuple((rank, re.compile("|".join(names), re.IGNORECASE)) for rank, names in _RANKS)
 
 

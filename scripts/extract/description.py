@@ -22,11 +22,10 @@ def cut_at_word(text: str, limit: int) -> str:
 
 _ASKS = re.compile(
     r"\b(?:solicit(?:o|a|amos|an)|pid(?:o|e|en)|pedimos|exhort(?:o|a|amos)|instruy(?:o|e)|comunic(?:o|a|amos)"
-    r"|inform(?:o|a|amos)|hago de su conocimiento"
-    r"|se hace (?:de su conocimiento|saber)|remit(?:o|e|imos)|se requiere|requiero|invit(?:o|a|amos)|invitarles?"
-    r"|convoca|anexo copia|env[ií](?:o|a|amos)|notific(?:o|a)"
-    r"|se les? recuerda|le recuerdo|tengo a bien|agradecer[ée]|se ordena|se expide|se aprueba|se establecen?"
-    r"|se emite|me permito|se le comisiona|autoriz(?:o|a)|design(?:o|a)|deber[áa]n?)\b",
+    r"|inform(?:o|a|amos)|hago de su conocimiento|se hace (?:de su conocimiento|saber)|remit(?:o|e|imos)|se requiere"
+    r"|requiero|invit(?:o|a|amos)|invitarles?|convoca|anexo copia|env[ií](?:o|a|amos)|notific(?:o|a)|se les? recuerda"
+    r"|le recuerdo|tengo a bien|agradecer[ée]|se ordena|se expide|se aprueba|se establecen?|se emite|me permito"
+    r"|se le comisiona|autoriz(?:o|a)|design(?:o|a)|deber[áa]n?)\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(

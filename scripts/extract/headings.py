@@ -14,7 +14,7 @@ from scripts.extract import Found
 from scripts.extract.bodies import is_body_line
 from scripts.extract.description import cut_at_word
 from scripts.markdown_text import Block, BlockKind
-from scripts.marks import ANY_LABEL, SALUTED, SUBJECT_LABEL
+from scripts.marks import ANY_LABEL, SALUTED, SUBJECT_LABEL, UNFINISHED
 from scripts.names import is_name, is_post, split_name
 from scripts.segments import Part, Segmented
 
@@ -63,7 +63,9 @@ def _goes_on(before: str, line: LineSpan) -> bool:
     ):
         return not before.strip("-_= ") and not ANY_LABEL.match(text)
     if line.first:
-        return bool(_UNFINISHED.search(before)) or (text[:1].islower() and not before.endswith("."))
+        return bool(UNFINISHED.search(before)) or (text[:1].islower() and not before.endswith("."))
+    if text.isupper() and not before.isupper() and not UNFINISHED.search(before):
+        return False  # sentence case gives way to capitals: whom the document is for
     return not _is_date_line(text) and not is_name(text)
 
 
@@ -84,9 +86,8 @@ _LEGEND = re.compile(
 )
 _QUOTED_LEGEND = re.compile(r"[\"“«]\s*(?:19|20)\d\d\s*[.,:]\s+(?:\S+\s+){2,}\S+[\"”»]")
 _STRUCTURE = re.compile(
-    r"(?:(?:considerandos?|antecedentes|resultandos?|transitorios?|bases|resolutivos?|acuerdos?|resuelve|vistos?"
-    r"|vista|se resuelve|presentaci[oó]n"
-    r"|introducci[oó]n|español|english|contenido|índice|por tanto|comunicaci[oó]n social"
+    r"(?:(?:considerandos?|antecedentes|resultandos?|transitorios?|bases|resolutivos?|acuerdos?|resuelve|vistos?|vista"
+    r"|se resuelve|presentaci[oó]n|introducci[oó]n|español|english|contenido|índice|por tanto|comunicaci[oó]n social"
     r"|exposici[oó]n de motivos)\W*$|(?:artículo|capítulo|título|anexo|[ivx]+\.)\s)",
     re.IGNORECASE,
 )
@@ -102,46 +103,39 @@ _ADMINISTRATION = re.compile(
 
 
 def find_title(document: Segmented, blocks: Sequence[Block], *, press: bool, own: Sequence[str]) -> Found | None:
-    """The printed headline: a heading of the original, the headline of a piece of news, or a heading in capitals
-    between
-    letterhead and text that is more than the name of the type."""
+    """The printed headline: a heading of the original, the headline of a piece of news, or the heading of an act.
+
+    `own`: the document's own numbers, which are no title by themselves.
+    """
     lines = document.lines_of(Part.HEAD)
-    first_body = next(iter(document.lines_of(Part.BODY)), None)
     for line in lines:
         if match := _GLUED_DATE.match(line.text):
             return Found(line.text[match.end() :].strip(), line.start + match.end(), line.end, "titular-con-fecha")
-    if (
-        len(lines) > 1
-        and type_of_line(lines[1].text)
-        and _may_be_title(lines[0], own)
-        and not _is_sentence(lines[0].text)
-    ):
+    if len(lines) > 1 and type_of_line(lines[1].text) and _is_headline(lines[0], own):
         return _found(lines[0], "titular-sobre-el-número")
     if (found := _marked_heading(document, blocks, own)) is not None:
         return found
-    paragraphs = _paragraphs(lines)
-    candidates = [piece for piece in paragraphs if _may_be_title(piece, own)]
+    candidates = [piece for piece in _paragraphs(lines) if _may_be_title(piece, own)]
     if press:
-        candidates = _behind_masthead(candidates, lines)
-        near = [
-            *candidates,
-            *(
-                [first_body]
-                if first_body and _may_be_title(first_body, own) and not _is_sentence(first_body.text)
-                else []
-            ),
-        ]
+        opening = [line for line in document.lines_of(Part.BODY)[:1] if _is_headline(line, own)]
+        near = _behind_masthead(candidates, lines) + opening
         return _found(near[0], "titular") if near else None
+    return None if document.is_letter else _heading_of_act(document, candidates, own)
+
+
+def _heading_of_act(document: Segmented, candidates: Sequence[LineSpan], own: Sequence[str]) -> Found | None:
+    """A heading in capitals, or one that names the type, between letterhead and text; the latter outweighs."""
     body = document.lines_of(Part.BODY)[:12]
-    candidates += [line for line in body[:2] if _BY_WHICH.match(line.text)]
-    candidates += [
+    by_which = [line for line in body[:2] if _BY_WHICH.match(line.text)]
+    in_body = [
         line
         for line in body
         if not line.is_prose and is_capitals(line.text) and type_of_line(line.text) and _may_be_title(line, own)
     ]
-    titles = [piece for piece in candidates if _is_title_text(piece.text)] + _below_type(lines, own)
+    headings = [piece for piece in (*candidates, *by_which, *in_body) if _is_title_text(piece.text)]
+    titles = headings + _below_type(document.lines_of(Part.HEAD), own)
     named = [piece for piece in titles if type_of_line(piece.text)]
-    return _found((named or titles)[0], "encabezado") if titles and not document.is_letter else None
+    return _found((named or titles)[0], "encabezado") if titles else None
 
 
 def _below_type(lines: Sequence[LineSpan], own: Sequence[str]) -> list[LineSpan]:
@@ -149,10 +143,7 @@ def _below_type(lines: Sequence[LineSpan], own: Sequence[str]) -> list[LineSpan]
     return [
         below
         for line, below in pairwise(lines)
-        if type_of_line(line.text)
-        and not _says_more(line.text, own)
-        and _may_be_title(below, own)
-        and not _is_sentence(below.text)
+        if type_of_line(line.text) and not _says_more(line.text, own) and _is_headline(below, own)
     ]
 
 
@@ -178,14 +169,11 @@ def _paragraphs(lines: Sequence[LineSpan]) -> list[LineSpan]:
             and not _is_apart(line.text)
         ):
             before = result[-1]
-            if not _is_apart(before.text) or _UNFINISHED.search(before.text):
+            if not _is_apart(before.text) or UNFINISHED.search(before.text):
                 result[-1] = LineSpan(f"{before.text} {line.text}", before.start, line.end, before.first)
                 continue
         result.append(line)
     return result
-
-
-_UNFINISHED = re.compile(r"(?:,|\b(?:de|del|la|las|los|el|y|e|para|en|que|por|con|a|al))$", re.IGNORECASE)
 
 
 def _is_apart(text: str) -> bool:
@@ -212,6 +200,10 @@ def _marked_heading(document: Segmented, blocks: Sequence[Block], own: Sequence[
 def _is_date_line(text: str) -> bool:
     """Whether a date is more than a third of the line: «Toluca, 16 de abril de 2024»."""
     return sum(date.end - date.start for date in find_dates(text)) > len(text) / 3
+
+
+def _is_headline(line: LineSpan, own: Sequence[str]) -> bool:
+    return _may_be_title(line, own) and not _is_sentence(line.text)
 
 
 def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
@@ -257,8 +249,7 @@ _TYPE_WORDS = re.compile(
 
 
 def _says_more(text: str, own: Sequence[str]) -> bool:
-    """Whether a line that names the type says more than type and number; a heading in capitals may be short («INFORME
-    DE COMISIÓN»)."""
+    """Whether a line that names the type says more than type and number; in capitals a word is enough («INFORME X»)."""
     rest = _without_name(text, own)
     return len(rest) >= (6 if text.isupper() else 12)
 

@@ -81,9 +81,8 @@ _ISSUING = re.compile(
     r"\b(?:del?|de la|por (?:el|la)|emitid[oa] por (?:el|la))\s+(?:h\.\s+)?(?:pleno\s+del\s+)?$", re.IGNORECASE
 )
 _ACTING = re.compile(
-    r"(?:que,?\s+)?(?:el|la|los|las)?\s*(?:pleno\s+del\s+"
-    r"|(?:direcci[oó]n|coordinaci[oó]n|secretar[ií]a|unidad|departamento|oficina|rector[ií]a|facultad"
-    r"|escuela)\b[^,.;]{0,80}\s(?:de la|del|de)\s+)?$",
+    r"(?:que,?\s+)?(?:el|la|los|las)?\s*(?:pleno\s+del\s+|(?:direcci[oó]n|coordinaci[oó]n|secretar[ií]a|unidad"
+    r"|departamento|oficina|rector[ií]a|facultad|escuela)\b[^,.;]{0,80}\s(?:de la|del|de)\s+)?$",
     re.IGNORECASE,
 )
 _OPENING_LINES = 4

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scripts.columns import LineSpan, column_groups
 from scripts.document_types import type_of_line
-from scripts.extract.bodies import ARTICLE, UNIT, is_body_line, rank_of
-from scripts.marks import FROM_LABEL, SUBJECT_LABEL
+from scripts.extract.bodies import UNIT, is_body_line, rank_of
+from scripts.marks import ARTICLE, FROM_LABEL, SUBJECT_LABEL, UNFINISHED
 from scripts.segments import Part, Segmented
 
 _NOT_LETTERHEAD = re.compile(
@@ -21,6 +21,8 @@ _NOT_LETTERHEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
+    """A name of the letterhead and its place."""
+
     text: str
     rank: int | None
     """None for a unit."""
@@ -65,10 +67,9 @@ _CLAUSE = re.compile(
     r",\s+(?:por|con|en|para)\s|\bhace(?:n)? saber\b|\ba (?:todos )?(?:los|sus) habitantes\b", re.IGNORECASE
 )
 _VERB = re.compile(
-    r"\s(?:concluyen?|inician?|anuncian?|presentan?|entregan?|informan?|convocan?|invitan?|firman?|abren?"
-    r"|realizan?|refuerzan?|supervisan?"
-    r"|inauguran?|aprueban?|celebran?|instalan?|reciben?|fortalecen?|[a-záéíóúñ]+(?:ará|erá|irá)n?"
-    r"|[a-záéíóúñ]{3,}(?:aron|ieron))\s"
+    r"\s(?:concluyen?|inician?|anuncian?|presentan?|entregan?|informan?|convocan?|invitan?|firman?|abren?|realizan?"
+    r"|refuerzan?|supervisan?|inauguran?|aprueban?|celebran?|instalan?|reciben?|fortalecen?"
+    r"|[a-záéíóúñ]+(?:ará|erá|irá)n?|[a-záéíóúñ]{3,}(?:aron|ieron))\s"
 )
 _INNER_DOTS = re.compile(r"\b(?:H|N[úu]m|No|Dr|Gral|Lic|Ing|Profr?a?|[A-Z])\.\s?", re.IGNORECASE)
 
@@ -87,7 +88,12 @@ def _letterhead_lines(document: Segmented) -> list[LineSpan]:
 
 
 _BARE_NAME = re.compile(r"[^\d\t.:;,]+")
-_UNFINISHED = re.compile(r"\b(?:de|del|la|las|los|el|y|e|para|en|por|con|al)$", re.IGNORECASE)
+_LINK = re.compile(r"(?:de|del|y|e|para)\s", re.IGNORECASE)
+
+
+def _is_one_name(before: str, after: str) -> bool:
+    """Whether a name goes on in the next line; behind a comma stands another one."""
+    return bool((UNFINISHED.search(before) and not before.endswith(",")) or _LINK.match(after))
 
 
 def _joined_lines(lines: Sequence[LineSpan]) -> list[LineSpan]:
@@ -95,8 +101,7 @@ def _joined_lines(lines: Sequence[LineSpan]) -> list[LineSpan]:
     result: list[LineSpan] = []
     for line in lines:
         before = result[-1].text if result else ""
-        goes_on = _UNFINISHED.search(before) or re.match(r"(?:de|del|y|e|para)\s", line.text, re.IGNORECASE)
-        if result and goes_on and not line.first and len(before) < 120:
+        if result and _is_one_name(before, line.text) and not line.first and len(before) < 120:
             result[-1] = LineSpan(f"{before} {line.text}", result[-1].start, line.end, result[-1].first)
         else:
             result.append(line)

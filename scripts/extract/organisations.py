@@ -29,10 +29,13 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
         issuers = issuers_by_heading(document) or _found(local, "membrete-de-una-unidad", canonical=True)
         return issuers, _found([name for name in units if name not in local], "membrete")
     if any(name.rank == COUNCIL for name in bodies):  # a town's secretarías are its units
-        bodies, units = (
-            [name for name in bodies if name.rank != MINISTRY],
-            units + [name for name in bodies if name.rank == MINISTRY],
-        )
+        units += [name for name in bodies if name.rank == MINISTRY]
+        bodies = [name for name in bodies if name.rank != MINISTRY]
+    return _issuing(bodies, units, document)
+
+
+def _issuing(bodies: list[BodyName], units: list[BodyName], document: Segmented) -> tuple[list[Found], list[Found]]:
+    """(institutions, units) of a letterhead: its most specific body issues, several of a joint document do."""
     top = max(name.rank for name in bodies if name.rank is not None)
     joint = is_joint(document)
     lowest = min(top, MINISTRY) if joint else top
@@ -48,16 +51,13 @@ _OF_PLACE = re.compile(
     r"|las )?[A-ZÁÉÍÓÚÑ]\w+)?)$"
 )
 _TOPIC = re.compile(
-    r"(?:recursos|administraci|finanzas|planeaci|obras|desarrollo|programaci|presupuest|personal|materiales"
-    r"|jur[ií]dic|comunicaci|sistemas|educaci"
-    r"|salud|investigaci|posgrado|servicios|trabajo|hacienda|seguridad|protecci|control|evaluaci|quejas"
-    r"|adquisiciones|archivo|informaci|transparencia"
-    r"|vinculaci|operaci|supervisi|construcci|organizaci|capacitaci|estudios|asuntos|prestaciones|pensiones|becas"
-    r"|cultura|deporte|agua|ambiente|gobierno"
-    r"|derechos|relaciones|normatividad|estad[ií]stica|geograf|tesorer|contabil|auditor|bienes|patrimon"
-    r"|inform[aá]tic|tecnolog|mercado|limpi|tr[aá]nsito"
-    r"|vialidad|catastro|registro|infraestructura|econom|turismo|juvent|mujer|familia|social|estado$|municipio$"
-    r"|instituto$|secretar|rector)",
+    r"(?:recursos|administraci|finanzas|planeaci|obras|desarrollo|programaci|presupuest|personal|materiales|jur[ií]dic"
+    r"|comunicaci|sistemas|educaci|salud|investigaci|posgrado|servicios|trabajo|hacienda|seguridad|protecci|control"
+    r"|evaluaci|quejas|adquisiciones|archivo|informaci|transparencia|vinculaci|operaci|supervisi|construcci|organizaci"
+    r"|capacitaci|estudios|asuntos|prestaciones|pensiones|becas|cultura|deporte|agua|ambiente|gobierno|derechos"
+    r"|relaciones|normatividad|estad[ií]stica|geograf|tesorer|contabil|auditor|bienes|patrimon|inform[aá]tic|tecnolog"
+    r"|mercado|limpi|tr[aá]nsito|vialidad|catastro|registro|infraestructura|econom|turismo|juvent|mujer|familia|social"
+    r"|estado$|municipio$|instituto$|secretar|rector)",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,8 @@ from scripts.names import BODY_WORD, is_post, split_name
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Whoever signs, receives or has a hand in a document; a post without a name is a group or an office."""
+
     name: str = ""
     post: str = ""
     title: str = ""
@@ -75,17 +77,15 @@ def named_person(text: str, first_line: str = "") -> Person:
 
 PLACE_LINE = re.compile(
     r"(?:av\.|avenida|calle|col\.|colonia|c\.\s?p\.\s*\d|blvd|boulevard|carretera|km\b|tels?\b|tel[eé]fonos?\b"
-    r"|ext(?:ensi[oó]n)?\b|cel\b"
-    r"|\S+@\S+|(?:https?://|www\.)|correo\b|fax\b)",
+    r"|ext(?:ensi[oó]n)?\b|cel\b|\S+@\S+|(?:https?://|www\.)|correo\b|fax\b)",
     re.IGNORECASE,
 )
 """A line with an address, a telephone or the like: no part of a post."""
 
 NO_POST = re.compile(
-    r"\(?r[uú]bricas?\)?\.?$|p\.?\s?[aop]\.?$|[_\-–—\s]{3,}$|[\"“«‘'].*[\"”»’']\.?$|por (?:acuerdo|instrucciones"
-    r"|ausencia|suplencia)\b"
-    r"|firma(?:do)?\b.{0,40}$|en (?:ausencia|suplencia)\b|suplencia por\b|con fundamento en\b"
-    r"|de conformidad con\b|quien (?:firma|suscribe)\b",
+    r"\(?r[uú]bricas?\)?\.?$|p\.?\s?[aop]\.?$|[_\-–—\s]{3,}$|[\"“«‘'].*[\"”»’']\.?$"
+    r"|por (?:acuerdo|instrucciones|ausencia|suplencia)\b|firma(?:do)?\b.{0,40}$|en (?:ausencia|suplencia)\b"
+    r"|suplencia por\b|con fundamento en\b|de conformidad con\b|quien (?:firma|suscribe)\b",
     re.IGNORECASE,
 )
 """Lines of a signature that belong to nobody's post: marks, mottoes, for whom one signs and by what rule."""

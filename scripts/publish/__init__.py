@@ -20,6 +20,8 @@ from scripts.publish.summary import summary
 
 @dataclass(frozen=True)
 class PublishReport:
+    """What publishing did, for the person who started it."""
+
     published: int
     """Public documents."""
     withheld: int

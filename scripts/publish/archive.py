@@ -22,6 +22,8 @@ _YEAR = re.compile(r"\d{4}(?=-|$)")
 
 @dataclass(frozen=True)
 class Archive:
+    """The pages of an archive, those that anybody may read apart from the others."""
+
     public: tuple[Communication, ...]
     """Newest first, undated last, then by id."""
     withheld: tuple[Communication, ...]
@@ -49,6 +51,7 @@ def read_archive(folder: Path) -> Archive:
 
 
 def newest_first(pages: Iterable[Communication]) -> list[Communication]:
+    """By date of issue, undated last, then by id."""
     by_id = sorted(pages, key=lambda page: page.id)
     return sorted(by_id, key=lambda page: text_of(page.meta, "fecha"), reverse=True)
 

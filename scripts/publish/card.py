@@ -32,6 +32,8 @@ BODY_LABEL = "Texto"
 
 @dataclass(frozen=True)
 class Item:
+    """One value of a field as the card shows it."""
+
     text: str
     note: str = ""
     href: str = ""
@@ -44,6 +46,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Row:
+    """One field of the card."""
+
     name: str
     label: str
     items: tuple[Item, ...]
@@ -181,6 +185,7 @@ def origins(meta: Meta) -> list[tuple[str, str]]:
 
 
 def source_of(meta: Meta) -> Source | None:
+    """The original, None when the page does not say which."""
     source = meta.get("fuente")
     if not isinstance(source, dict) or not text_of(source, "archivo"):
         return None

@@ -16,6 +16,8 @@ from scripts.publish.wording import date_of, short_name, title_of
 
 @dataclass(frozen=True)
 class DocumentView:
+    """What the template of a document shows."""
+
     heading: str
     """The title, or the short name where the text itself begins with the title."""
     institutions: list[str]

@@ -41,6 +41,7 @@ def _with_article(preposition: str, iso: str) -> str:
 
 
 def upper_first(text: str) -> str:
+    """`text` with a capital first letter; `str.capitalize` would make the others small."""
     return text[:1].upper() + text[1:]
 
 
@@ -55,6 +56,7 @@ def short_name(meta: Meta) -> str:
 
 
 def title_of(meta: Meta) -> str:
+    """The title, or the short name of a document without one."""
     return text_of(meta, "title") or short_name(meta)
 
 

@@ -18,6 +18,8 @@ Reader = Callable[[bytes, str], SourceText]
 
 @dataclass(frozen=True)
 class Format:
+    """A row of READERS: what files it reads, and what it needs for that."""
+
     extensions: tuple[str, ...]
     """Lower case, with the dot."""
     media_type: str

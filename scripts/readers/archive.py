@@ -19,8 +19,10 @@ _LEFT_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read(data: bytes, name: str) -> SourceText:
-    """No lines; the members as attachments, those that could not be read by their names. Raises SourceError when none
-    can be read."""
+    """No lines; the members as attachments, those that could not be read by name.
+
+    Raises SourceError when none can be read.
+    """
     package = Package(data, name)
     result = SourceText([], MEDIA_TYPE)
     for info in package.members():

@@ -19,7 +19,7 @@ from scripts.readers.docx_numbering import (
 )
 from scripts.readers.docx_runs import ALTERNATE, DELETED, NO_TEXT, Document, R, Story, choice, runs_of
 from scripts.readers.packages import Package
-from scripts.readers.runs import COLUMN_GAP, Block, Run, note_lines, numbered, paragraph_lines, row_line
+from scripts.readers.runs import COLUMN_GAP, Block, Run, doubts_of, note_lines, numbered, paragraph_lines, row_line
 from scripts.source_text import Line, LineKind, Region, SourceText
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,7 +42,9 @@ def read(data: bytes, name: str) -> SourceText:
         *_running_parts(package, root, document, Region.FOOTER),
     ]
     lines += _notes(package, document)
-    return SourceText(numbered(lines), MEDIA_TYPE, links=document.links, doubts=_doubts(document))
+    return SourceText(
+        numbered(lines), MEDIA_TYPE, links=document.links, doubts=doubts_of(document.changes, document.hidden)
+    )
 
 
 def _optional(package: Package, part: str) -> etree._Element | None:
@@ -53,15 +55,6 @@ def _relations(package: Package, part: str) -> dict[str, str]:
     folder, _, base = part.rpartition("/")
     root = _optional(package, f"{folder}/_rels/{base}.rels")
     return {} if root is None else {item.get("Id", ""): item.get("Target", "") for item in root}
-
-
-def _doubts(document: Document) -> list[str]:
-    doubts = []
-    if document.changes:
-        doubts.append(f"control de cambios sin aceptar: {document.changes}; se leyó con los cambios aceptados")
-    if document.hidden:
-        doubts.append(f"palabras ocultas que no se imprimen: {document.hidden}; no se incluyen")
-    return doubts
 
 
 def _running_parts(package: Package, root: etree._Element, document: Document, region: Region) -> Iterator[Line]:

@@ -43,6 +43,8 @@ class Story:
 
 @dataclass(slots=True)
 class Document:
+    """What is known of the document while its parts are read, and what the report needs afterwards."""
+
     styles: dict[str, Style]
     numbering: Numbering
     links: list[str] = field(default_factory=list)

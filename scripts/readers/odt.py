@@ -25,7 +25,7 @@ from scripts.readers.odt_styles import (
     next_label,
 )
 from scripts.readers.packages import Package
-from scripts.readers.runs import COLUMN_GAP, Block, Run, note_lines, numbered, paragraph_lines, row_line
+from scripts.readers.runs import COLUMN_GAP, Block, Run, doubts_of, note_lines, numbered, paragraph_lines, row_line
 from scripts.source_text import Line, LineKind, Region, SourceText
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -89,16 +89,9 @@ def read(data: bytes, name: str) -> SourceText:
         *_running(document, styles, body, Region.FOOTER),
     ]
     lines += _notes(document)
-    return SourceText(numbered(lines), MEDIA_TYPE, links=document.links, doubts=_doubts(document))
-
-
-def _doubts(document: _Document) -> list[str]:
-    doubts = []
-    if document.changes:
-        doubts.append(f"control de cambios sin aceptar: {document.changes}; se leyó con los cambios aceptados")
-    if document.hidden:
-        doubts.append(f"palabras ocultas que no se imprimen: {document.hidden}; no se incluyen")
-    return doubts
+    return SourceText(
+        numbered(lines), MEDIA_TYPE, links=document.links, doubts=doubts_of(document.changes, document.hidden)
+    )
 
 
 def _running(
@@ -171,7 +164,7 @@ def _paragraph(document: _Document, element: etree._Element, place: _Place, labe
         level = integer(element.get(TEXT + "outline-level"), 1)
         block = replace(block, kind=LineKind.HEADING, level=min(level, 6))
         if label is None:
-            label = next_label(document.styles, "", "", level - 1, None)
+            label = next_label(document.styles, "", "", level - 1)
     elif label is not None:
         block = replace(block, kind=LineKind.ITEM, level=place.depth)
     yield from paragraph_lines([Run(f"{label} "), *runs] if label else runs, block)
@@ -197,7 +190,7 @@ def _item(document: _Document, item: etree._Element, place: _Place) -> Iterator[
     label: str | None = None
     if item.tag == TEXT + "list-item" and any(child.tag in (TEXT + "p", TEXT + "h") for child in item):
         start = item.get(TEXT + "start-value")
-        label = next_label(document.styles, place.list_style, place.list_key, place.depth, start)
+        label = next_label(document.styles, place.list_style, place.list_key, place.depth, start=start)
     for child in item:
         if child.tag in (TEXT + "p", TEXT + "h"):
             yield from _paragraph(document, child, place, label)

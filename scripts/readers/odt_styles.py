@@ -98,7 +98,7 @@ def inherited(styles: Styles, name: str) -> Style:
     return result
 
 
-def next_label(styles: Styles, style: str, key: str, depth: int, start: str | None) -> str:
+def next_label(styles: Styles, style: str, key: str, depth: int, *, start: str | None = None) -> str:
     """Count one more item; the label shown before it, "" for bullets."""
     levels = styles.lists.get(style, {})
     counts = styles.counts.setdefault(key, [])

@@ -47,7 +47,7 @@ def _flow_lines(flow: Flow, tables: list[RuledTable], content: PageContent, page
         if _is_side_by_side_block(block):
             yield from _columns_of_block(block, flow, content, page)
         else:
-            yield from _block_lines(block, pitch, flow, content, page)
+            yield from _block_lines(block, flow, content, page, pitch=pitch)
         last = block[-1]
 
 
@@ -98,7 +98,7 @@ def _columns_of_block(block: list[Row], flow: Flow, content: PageContent, page: 
             yield _line([segment], flow, content, page)
 
 
-def _block_lines(block: list[Row], pitch: float, flow: Flow, content: PageContent, page: int) -> Iterator[Line]:
+def _block_lines(block: list[Row], flow: Flow, content: PageContent, page: int, *, pitch: float) -> Iterator[Line]:
     tabular = len(block) > 1 and len(block) + len(block[0]) > 4 and _is_aligned(block)
     for rank, row in enumerate(block):
         if rank and row[0].top - block[rank - 1][0].top > PARAGRAPH_GAP * pitch and not tabular:

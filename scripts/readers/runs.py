@@ -123,3 +123,13 @@ def numbered(lines: Iterable[Line]) -> list[Line]:
         ranks[line.page] = ranks.get(line.page, 0) + 1
         result.append(replace(line, number=ranks[line.page]))
     return result
+
+
+def doubts_of(changes: int, hidden: int) -> list[str]:
+    """What a word processor's file holds beside its text: tracked changes, and words hidden from print."""
+    doubts = []
+    if changes:
+        doubts.append(f"control de cambios sin aceptar: {changes}; se leyó con los cambios aceptados")
+    if hidden:
+        doubts.append(f"palabras ocultas que no se imprimen: {hidden}; no se incluyen")
+    return doubts

@@ -170,8 +170,7 @@ _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((https?://[^\s)]+|mailto:[^\
 
 
 def read_markdown(data: bytes, name: str) -> SourceText:
-    """The lines of a Markdown file: as plain text, but links show their words and give their address, and escapes are
-    undone."""
+    """The lines of a Markdown file: as plain text, but links show their words, and escapes are undone."""
     text = normalise(decode(data, name))
     links = [match[2] for match in _MARKDOWN_LINK.finditer(text)]
     text = _FRONT_MATTER.sub(lambda match: match[1] + "\n", text)
