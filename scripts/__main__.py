@@ -113,7 +113,7 @@ def _summarise(counts: Counter[Outcome], to_review: int) -> None:
     if waiting := [row for row in readers.READERS if readers.missing_programs(row)]:
         names = " ".join(extension for row in waiting for extension in row.extensions)
         packages = " ".join(sorted({row.package for row in waiting}))
-        say(f"Formatos que esperan un paquete: {names} (apt-get install {packages}).")
+        say(f"Formatos que esperan un paquete: {names}, y PDF escaneados (apt-get install {packages}).")
 
 
 @commands.command("check", help="Valida las páginas: archivo:renglón, regla y remedio.")

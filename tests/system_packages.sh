@@ -4,7 +4,8 @@ set -eu
 
 missing=""
 for package in "$@"; do
-  dpkg -s "$package" >/dev/null 2>&1 && continue
+  # A package that was removed keeps a state while its settings stay, so that its being known is not enough.
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "ok installed" && continue
   case "$package" in # the same programs, installed in some other way
     chromium) command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing $package" ;;
     tesseract-ocr-spa) tesseract --list-langs 2>/dev/null | grep -qx spa || missing="$missing $package" ;;
