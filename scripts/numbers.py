@@ -136,25 +136,6 @@ def _full_year(part: str) -> int:
     return year if len(part) == 4 else year + (1900 if year >= 50 else 2000)
 
 
-def sort_key(text: str) -> tuple[int, tuple[str, ...], int, tuple[str, ...]]:
-    """Order of a list of documents by number: year, series, running number; what is no number comes last."""
-    number = parse(text)
-    if number is None:
-        return (9999, (), 0, components(text))
-    return (number.year or 0, number.series, number.serial or 0, number.components)
-
-
-def search_variants(text: str) -> tuple[str, ...]:
-    """Every canonical form under which a reader may ask for the number: its runs of components that have a digit.
-
-    `INE/DEOE/1104/2023` answers to 1104, 1104/2023, DEOE/1104… and to the whole; the whole comes first.
-    """
-    parts = components(text)[:MAX_COMPONENTS]
-    runs = [parts[start:end] for start in range(len(parts)) for end in range(len(parts), start, -1)]
-    kept = ("/".join(run) for run in runs if any(char.isdigit() for part in run for char in part))
-    return tuple(dict.fromkeys(kept))
-
-
 def tidy(printed: str) -> str:
     """A number as printed without the blanks around its separators: `2745 - 2026/GRP-CR` -> `2745-2026/GRP-CR`."""
     return _BLANKS.sub(lambda match: match.group(1) or ("" if match.group() == "\\" else " "), printed).strip(" .")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.extract.issue_date import find_issue, find_issue_date, find_issue_place
+from scripts.extract.issue_date import find_issue
 
 PROSE = "Por este medio se informa a las áreas lo que en derecho procede para los efectos conducentes. " * 5
 
@@ -155,11 +155,11 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_other_dates_are_not_that_of_issue(text: str) -> None:
-    assert find_issue_date(text) is None
+    assert find_issue(text).date is None
 
 
 def test_a_date_line_without_year_gives_no_value_but_a_doubt() -> None:
-    found = find_issue_date("Texto breve\n\n24 de enero\n\nOtro texto")
+    found = find_issue("Texto breve\n\n24 de enero\n\nOtro texto").date
     assert found is not None
     assert (found.value, found.doubtful, found.rule) == ("", True, "renglón-sin-año")
 
@@ -169,7 +169,7 @@ def test_a_date_line_without_year_gives_no_value_but_a_doubt() -> None:
     [("Tepic, Nayarit, lunes 3 de abril de 2024\n", "2024-04-03"), ("Tepic, Nayarit, 31 de noviembre de 2023\n", "")],
 )
 def test_a_wrong_weekday_or_day_is_doubtful(text: str, value: str) -> None:
-    found = find_issue_date(text)
+    found = find_issue(text).date
     assert found is not None
     assert (found.value, found.doubtful) == (value, True)
 
@@ -183,18 +183,18 @@ def test_a_wrong_weekday_or_day_is_doubtful(text: str, value: str) -> None:
     ],
 )
 def test_the_header_of_an_email_is_second_to_its_date_line(text: str, value: str, rule: str) -> None:
-    found = find_issue_date(text, mail_date="Fri, 14 Jun 2024 23:50:00 -0600")
+    found = find_issue(text, mail_date="Fri, 14 Jun 2024 23:50:00 -0600").date
     assert found is not None
     assert (found.value, found.rule) == (value, rule)
 
 
 def test_an_unreadable_header_of_an_email_is_none() -> None:
-    assert find_issue_date("Texto", mail_date="mañana") is None
+    assert find_issue("Texto", mail_date="mañana").date is None
 
 
 def test_spans_that_segments_give() -> None:
     text = "Tepic, Nayarit, 3 de abril de 2024\n\n" + PROSE + "\n\nLeón, Guanajuato, 5 de mayo de 2024\n"
-    found = find_issue_date(text, head=(0, 10), closing=(len(text) - 50, len(text)))
+    found = find_issue(text, head=(0, 10), closing=(len(text) - 50, len(text))).date
     assert found is not None
     assert found.value == "2024-05-05"
     assert text[found.start : found.end] == "5 de mayo de 2024"
@@ -214,5 +214,5 @@ def test_spans_that_segments_give() -> None:
     ],
 )
 def test_place_without_date(text: str, place: str | None) -> None:
-    found = find_issue_place(text)
+    found = find_issue(text).place
     assert (found.value if found else None) == place

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scripts.numbers import NUMBER, canonical, components, fold, known, parse, same, search_variants, sort_key, tidy
+from scripts.numbers import NUMBER, canonical, components, fold, known, parse, same, tidy
 
 
 @pytest.mark.parametrize(
@@ -64,27 +64,6 @@ def test_parts(printed: str, serial: int, year: int | None, series: tuple[str, .
 @pytest.mark.parametrize("text", ["S/N", "sin número", "", "/" * 50, "1/" * 50])
 def test_what_is_no_number(text: str) -> None:
     assert parse(text) is None
-
-
-def test_order_is_year_then_series_then_running_number() -> None:
-    printed = ["DA/10/2024", "S/N", "DA/9/2024", "10/2023", "DB/1/2024", "DA/9/2025"]
-    assert sorted(printed, key=sort_key) == ["10/2023", "DA/9/2024", "DA/10/2024", "DB/1/2024", "DA/9/2025", "S/N"]
-
-
-def test_search_variants_are_the_runs_with_a_digit() -> None:
-    assert search_variants("INE/DEOE/0996/2023") == (
-        "INE/DEOE/996/2023",
-        "INE/DEOE/996",
-        "DEOE/996/2023",
-        "DEOE/996",
-        "996/2023",
-        "996",
-        "2023",
-    )
-
-
-def test_search_variants_stay_few_for_endless_numbers() -> None:
-    assert len(search_variants("/".join("1" * 400))) <= 78
 
 
 @pytest.mark.parametrize(

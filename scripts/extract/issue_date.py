@@ -23,25 +23,14 @@ class Issue:
     place: Found | None = None
 
 
-def find_issue_date(
-    text: str, *, head: Span | None = None, closing: Span | None = None, mail_date: str | None = None
-) -> Found | None:
-    """Date of issue as ISO day or month. The value is '' and doubtful when a date line lacks the year or is no date.
-
-    `head`: from letterhead to addressees; `closing`: from the farewell to the end. `mail_date`: header of an e-mail.
-    """
-    return find_issue(text, head=head, closing=closing, mail_date=mail_date).date
-
-
-def find_issue_place(text: str, *, head: Span | None = None, closing: Span | None = None) -> Found | None:
-    """Place of issue as printed, without final comma."""
-    return find_issue(text, head=head, closing=closing).place
-
-
 def find_issue(
     text: str, *, head: Span | None = None, closing: Span | None = None, mail_date: str | None = None
 ) -> Issue:
-    """Date and place of issue in one pass."""
+    """Date of issue as ISO day or month, and place as printed, without final comma.
+
+    The date is '' and doubtful when a date line lacks the year or is no date. `head`: from letterhead to addressees;
+    `closing`: from the farewell to the end. `mail_date`: header of an e-mail.
+    """
     page = _page(text, head, closing)
     candidate = next(candidates(page), None)
     place = _place(page, candidate)
