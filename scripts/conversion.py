@@ -174,7 +174,7 @@ def _draft(name: str, sha256: str, reading: Reading) -> _Draft:
     meta["fuente"] = {"archivo": name, "sha256": sha256, "formato": source.media_type}
     if source.ocr:
         meta["fuente"]["ocr"] = "true"
-    return _Draft(name, sha256, meta, render(reading.blocks))
+    return _Draft(name, sha256, meta, render(reading.blocks, reading.source.links))
 
 
 def page_text(meta: Meta, body: str) -> str:

@@ -6,12 +6,15 @@ log of what it takes out. A reader may leave out only what is no text of the doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-STRONG, STRONG_END, EMPHASIS, EMPHASIS_END = "\ue000", "\ue001", "\ue002", "\ue003"
+STRONG, STRONG_END, EMPHASIS, EMPHASIS_END, LINK_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Emphasis inside a line's text: private-use characters, so that positions, joins and cuts need no bookkeeping."""
+FIRST_LINK, LAST_LINK = "\U000f0000", "\U000ffffd"
+"""What opens a link is one character, too: from FIRST_LINK on they stand for the addresses in `SourceText.links`."""
 
 
 class LineKind(StrEnum):
@@ -57,12 +60,24 @@ class Line:
 
     @property
     def plain(self) -> str:
-        """The text without marks of emphasis."""
+        """The text without marks of emphasis and links."""
         return unmarked(self.text)
 
 
+_LINK_MARK = re.compile(f"[{LINK_END}{FIRST_LINK}-{LAST_LINK}]")
+
+
 def unmarked(text: str) -> str:
-    """`text` without marks of emphasis; asked of every line many times, and `replace` is quick where there is none."""
+    """`text` without marks of emphasis and links, of which none is left open.
+
+    Asked of every line many times, and `replace` and `in` are quick where there is none.
+    """
+    text = without_emphasis(text)
+    return _LINK_MARK.sub("", text) if LINK_END in text else text
+
+
+def without_emphasis(text: str) -> str:
+    """`text` with no marks but those of links."""
     return text.replace(STRONG, "").replace(STRONG_END, "").replace(EMPHASIS, "").replace(EMPHASIS_END, "")
 
 
@@ -97,6 +112,7 @@ class SourceText:
     attachments: list[Attachment] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    """Addresses that stand in the markup and not in the text (`href`), in order, chrome excluded."""
+    """Addresses that stand in the markup and not in the text (`href`), in order, chrome excluded. Marks in the lines
+    name them by their place here."""
     doubts: list[str] = field(default_factory=list)
     """Why a person should compare the text with the original, in Spanish, e.g. «palabras inseguras: 14 de 320»."""

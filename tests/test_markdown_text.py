@@ -2,7 +2,9 @@
 
 import html
 import re
+from urllib.parse import unquote
 
+import lxml.html
 import markdown
 import pytest
 from effort import times
@@ -10,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.markdown_text import EXTENSIONS, Block, BlockKind, escape_line, plain_text, render
-from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+from scripts.source_text import EMPHASIS, EMPHASIS_END, FIRST_LINK, LINK_END, STRONG, STRONG_END
 
 TRAPS = [
     "1. uno", "2024. Año del Bicentenario", "10) diez", "# almohadilla", "***", "---", "===", "- guion", "+ más", "* asterisco",
@@ -30,15 +32,33 @@ def letters(blocks: list[Block]) -> str:
     return "".join("".join(block.plain for block in blocks).split())
 
 
-lines = st.lists(st.sampled_from(TRAPS), min_size=1, max_size=3).map(" ".join)
-texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
+ADDRESSES = [
+    "https://a.example/x", "mailto:a@b.example?subject=Bah%C3%ADa", "https://a.example/_c_(d)[e]*f*?u=1&copy=2&amp;m=3#g",
+    "https://a.example/\"><script>", "https://a.example/a b|c\\d`e`\u00a0",
+]  # fmt: skip
+AROUND = [
+    ("", ""), (STRONG, STRONG_END), (EMPHASIS, EMPHASIS_END), (STRONG + EMPHASIS, EMPHASIS_END + STRONG_END),
+    *((chr(ord(FIRST_LINK) + rank), LINK_END) for rank in range(len(ADDRESSES))), (STRONG + FIRST_LINK, LINK_END + STRONG_END),
+    (FIRST_LINK, ""), ("", LINK_END), (chr(ord(FIRST_LINK) + len(ADDRESSES)), LINK_END),
+]  # fmt: skip
+"""Marks around words; the last three are those of a link that was cut, and of one without an address."""
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> str:
+    words = draw(st.lists(st.sampled_from(TRAPS), min_size=1, max_size=3))
+    parts = [(draw(st.sampled_from(AROUND)), word, draw(st.sampled_from([" ", "", " ", " "]))) for word in words]
+    return "".join(start + word + end + glue for (start, end), word, glue in parts) + LINK_END
+
+
+texts = st.lists(lines(), min_size=1, max_size=3).map("\n".join)
 blocks = st.builds(Block, texts, st.sampled_from(list(BlockKind)), st.integers(0, 3))
 
 
 @settings(max_examples=times(600), deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=5))
 def test_what_is_rendered_is_the_text(document: list[Block]) -> None:
-    body = render(document)
+    body = render(document, ADDRESSES)
     assert rendered_text(body) == letters(document)
     assert "".join(plain_text(body).split()) == letters(document)
 
@@ -68,6 +88,17 @@ def test_escapes_only_what_is_needed(line: str, written: str) -> None:
 def test_emphasis_is_kept_and_never_crosses_a_line() -> None:
     block = Block(f"{STRONG}Directores,\nJefes{STRONG_END} y {EMPHASIS}otros{EMPHASIS_END}")
     assert render([block]) == "**Directores,**\n**Jefes** y *otros*\n"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_link_leads_where_it_led(address: str) -> None:
+    page = markdown.markdown(
+        render([Block(f"¡Vea!{FIRST_LINK}la lista{LINK_END}.")], [address]), extensions=list(EXTENSIONS)
+    )
+    link = lxml.html.fromstring(page).find(".//a")
+    assert link is not None
+    assert link.text == "la lista"
+    assert unquote(link.get("href")) == unquote(address)
 
 
 def test_plain_text_of_what_people_write() -> None:

@@ -9,7 +9,7 @@ import pytest
 from scripts.errors import SourceError
 from scripts.readers.text import read, read_markdown
 from scripts.reading import read_document
-from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, LineKind
+from scripts.source_text import EMPHASIS, EMPHASIS_END, FIRST_LINK, LINK_END, STRONG, STRONG_END, LineKind
 
 TEXT = "Señor Ñúñez: ¿cuándo entró en vigor la resolución n.º 5 «de peñas»? El año pasado, según consta."
 
@@ -120,8 +120,8 @@ def test_emphasis_goes_over_lines_but_not_over_paragraphs() -> None:
 
 
 MARKDOWN = [
-    ("[liga](https://a.example.mx/x) y más", "liga y más", ["https://a.example.mx/x"]),
-    ("[escriba](mailto:a@b.example.mx)", "escriba", ["mailto:a@b.example.mx"]),
+    ("[liga](https://a.example.mx/x) y más", f"{FIRST_LINK}liga{LINK_END} y más", ["https://a.example.mx/x"]),
+    ("[escriba](mailto:a@b.example.mx)", f"{FIRST_LINK}escriba{LINK_END}", ["mailto:a@b.example.mx"]),
     ("[no](javascript:alert(1))", "[no](javascript:alert(1))", []),
     ("uno\\_dos \\& \\*tres\\*", "uno_dos & *tres*", []),
     ("https://a.example.mx/a_b", "https://a.example.mx/a_b", []),

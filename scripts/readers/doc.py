@@ -18,9 +18,9 @@ from scripts.errors import SourceError
 from scripts.readers import doc_binary as binary
 from scripts.readers.doc_binary import Char, Properties, Ranges, Streams
 from scripts.readers.docx_numbering import Numbering
-from scripts.readers.links import is_address
+from scripts.readers.links import Links
 from scripts.readers.runs import COLUMN_GAP, Block, Run, note_lines, numbered, paragraph_lines, row_line
-from scripts.source_text import Line, LineKind, Region, SourceText
+from scripts.source_text import Line, LineKind, Region, SourceText, without_emphasis
 
 MEDIA_TYPE = "application/msword"
 
@@ -45,7 +45,7 @@ class _Document:
     numbering: Numbering
     note_marks: dict[int, int]
     """Place in the text -> number of the note, from 1."""
-    links: list[str] = field(default_factory=list)
+    links: Links = field(default_factory=Links)
     changes: int = 0
     hidden: int = 0
     fields: list[str] = field(default_factory=list)
@@ -75,7 +75,7 @@ def read(data: bytes, name: str) -> SourceText:
         doubts.append("control de cambios sin aceptar; se leyó con los cambios aceptados")
     if document.hidden:
         doubts.append(f"caracteres ocultos que no se imprimen: {document.hidden}; no se incluyen")
-    return SourceText(numbered(lines), MEDIA_TYPE, links=document.links, doubts=doubts)
+    return SourceText(numbered(lines), MEDIA_TYPE, links=list(document.links), doubts=doubts)
 
 
 def _streams(data: bytes, name: str) -> Streams:
@@ -172,7 +172,15 @@ def _run(document: _Document, place: int, char: Char) -> list[Run]:
     if text and own.get(binary.HIDDEN):
         document.hidden += 1
         return []
-    return [Run(text, own.get(binary.BOLD) == 1, own.get(binary.ITALIC) == 1)] if text else []
+    if not text:
+        return []
+    return [Run(text, own.get(binary.BOLD) == 1, own.get(binary.ITALIC) == 1, _field_link(document))]
+
+
+def _field_link(document: _Document) -> str:
+    """The mark of the link whose text an open field shows."""
+    shown = (_LINK_FIELD.match(item) for item in document.fields if item.endswith("\0"))
+    return next((document.links.mark(match[1]) for match in shown if match), "")
 
 
 def _shown(document: _Document, place: int, char: str) -> str:
@@ -181,8 +189,6 @@ def _shown(document: _Document, place: int, char: str) -> str:
     if char == _FIELD_BEGIN:
         fields.append("")
     elif char == _FIELD_SEPARATOR and fields:
-        if (match := _LINK_FIELD.match(fields[-1])) and is_address(match[1]) and match[1] not in document.links:
-            document.links.append(match[1])
         fields[-1] += "\0"
     elif char == _FIELD_END and fields:
         fields.pop()
@@ -219,7 +225,7 @@ def _row(rows: _Rows, block: Block) -> Iterator[Line]:
         for cell in cells:
             yield from cell
             yield Line("", LineKind.BLANK, region=block.region, evidence=block.evidence)
-    elif line := row_line((" ".join(line.plain for line in cell) for cell in cells), block):
+    elif line := row_line((" ".join(without_emphasis(line.text) for line in cell) for cell in cells), block):
         yield line
 
 

@@ -20,7 +20,7 @@ from scripts.readers.docx_numbering import (
 from scripts.readers.docx_runs import ALTERNATE, DELETED, NO_TEXT, Document, R, Story, choice, runs_of
 from scripts.readers.packages import Package
 from scripts.readers.runs import COLUMN_GAP, Block, Run, doubts_of, note_lines, numbered, paragraph_lines, row_line
-from scripts.source_text import Line, LineKind, Region, SourceText
+from scripts.source_text import Line, LineKind, Region, SourceText, without_emphasis
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN_PARTS = ("word/document.xml", "word/document2.xml")
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> SourceText:
     ]
     lines += _notes(package, document)
     return SourceText(
-        numbered(lines), MEDIA_TYPE, links=document.links, doubts=doubts_of(document.changes, document.hidden)
+        numbered(lines), MEDIA_TYPE, links=list(document.links), doubts=doubts_of(document.changes, document.hidden)
     )
 
 
@@ -160,7 +160,7 @@ def _table(document: Document, table: etree._Element, story: Story) -> Iterator[
             yield Line("", LineKind.BLANK, region=story.region, evidence=story.evidence)
         return
     for row in rows:
-        line = row_line((" ".join(line.plain for line in cell if line.text) for cell in row), story.block)
+        line = row_line((" ".join(without_emphasis(line.text) for line in cell) for cell in row), story.block)
         if line:
             yield line
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from scripts.readers.docx_numbering import Numbering, Style, W
-from scripts.readers.links import is_address
+from scripts.readers.links import Links
 from scripts.readers.runs import COLUMN_GAP, Block, Run
 from scripts.source_text import Region
 
@@ -47,7 +47,9 @@ class Document:
 
     styles: dict[str, Style]
     numbering: Numbering
-    links: list[str] = field(default_factory=list)
+    links: Links = field(default_factory=Links)
+    link: str = ""
+    """The mark of the hyperlink that is being read."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Kind and id of the notes that the text refers to, in order; their mark is the rank from 1."""
     changes: int = 0
@@ -75,8 +77,9 @@ def runs_of(document: Document, parent: etree._Element, story: Story) -> Iterato
         elif tag == W + "r":
             yield from _run(document, child)
         elif tag == W + "hyperlink":
-            _note_link(document, story.targets.get(child.get(R + "id", ""), ""))
+            outer, document.link = document.link, document.links.mark(story.targets.get(child.get(R + "id", ""), ""))
             yield from runs_of(document, child, story)
+            document.link = outer
         elif tag == W + "fldSimple":
             if not _PAGE_FIELDS.match(child.get(W + "instr", "")):
                 yield from runs_of(document, child, story)
@@ -89,13 +92,13 @@ def runs_of(document: Document, parent: etree._Element, story: Story) -> Iterato
 
 def _run(document: Document, run: etree._Element) -> Iterator[Run]:
     properties = run.find(W + "rPr")
-    style = Run("", _is_on(properties, "b"), _is_on(properties, "i"))
+    strong, emphasis = _is_on(properties, "b"), _is_on(properties, "i")
     hidden = _is_on(properties, "vanish")
     for text in _pieces(document, run):
         if hidden:
             document.hidden += len(text.split())
         elif not any(item.endswith("\0") and _PAGE_FIELDS.match(item) for item in document.fields):
-            yield replace(style, text=text)
+            yield Run(text, strong, emphasis, document.link or _field_link(document))
 
 
 def _pieces(document: Document, run: etree._Element) -> Iterator[str]:
@@ -132,16 +135,15 @@ def _turn_field(document: Document, turn: str) -> None:
     if turn == "begin":
         document.fields.append("")
     elif turn == "separate" and document.fields:
-        if match := _LINK_FIELD.match(document.fields[-1]):
-            _note_link(document, match[1])
         document.fields[-1] += "\0"
     elif turn == "end" and document.fields:
         document.fields.pop()
 
 
-def _note_link(document: Document, address: str) -> None:
-    if is_address(address) and address not in document.links:
-        document.links.append(address)
+def _field_link(document: Document) -> str:
+    """The mark of the link whose text an open field shows."""
+    shown = (_LINK_FIELD.match(item) for item in document.fields if item.endswith("\0"))
+    return next((document.links.mark(match[1]) for match in shown if match), "")
 
 
 def _is_on(properties: etree._Element | None, name: str) -> bool:

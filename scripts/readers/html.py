@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 from scripts.errors import SourceError
 from scripts.readers import chrome
-from scripts.readers.links import is_address
+from scripts.readers.links import Links
 from scripts.readers.numbering import SHORT_STYLES
-from scripts.readers.runs import Block, Run, numbered, paragraph_lines, row_line
+from scripts.readers.runs import Block, Run, marked, numbered, paragraph_lines, row_line, tidy
 from scripts.readers.text import decode
 from scripts.source_text import Line, LineKind, Region, SourceText
 
@@ -52,7 +52,7 @@ def read_text(text: str, name: str) -> SourceText:
     if not any(line.text for line in page.lines):
         raise SourceError(name, "la página no contiene texto", "Guárdela de nuevo desde el navegador")
     doubts = ["caracteres ilegibles en el original"] if "\ufffd" in text else []
-    return SourceText(numbered(page.lines), MEDIA_TYPE, links=page.links, doubts=doubts)
+    return SourceText(numbered(page.lines), MEDIA_TYPE, links=list(page.links), doubts=doubts)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -105,7 +105,8 @@ class _Page:
 
     def __init__(self, furniture: dict[HtmlElement, str]) -> None:
         self.lines: list[Line] = []
-        self.links: list[str] = []
+        self.links = Links()
+        self._link = ""
         self._furniture = furniture
         self._evidence: list[str] = []
         self._runs: list[Run] = []
@@ -148,7 +149,7 @@ class _Page:
         elif tag == "hr":
             self.lines.append(self._placed(Line("", LineKind.RULE)))
         elif tag == "a":
-            self._note_link(element.get("href", ""))
+            self._link = "" if self._evidence else self.links.mark(element.get("href", ""))
         elif tag == "sup" and _is_note_mark(element):
             self._runs.append(Run("["))
 
@@ -166,6 +167,8 @@ class _Page:
             self._lists.pop()
         if tag in _HEADINGS or tag == "li":
             self._block = Block()
+        elif tag == "a":
+            self._link = ""
         elif tag == "sup" and _is_note_mark(element):
             self._runs.append(Run("]"))
         if element in self._furniture:
@@ -189,7 +192,7 @@ class _Page:
         if not self._pre and last.endswith((" ", "\n")):
             shown = shown.lstrip(" ")
         if shown:
-            self._runs.append(Run(shown, self._strong > 0, self._emphasis > 0))
+            self._runs.append(Run(shown, self._strong > 0, self._emphasis > 0, self._link))
 
     def _flush(self) -> None:
         """End the paragraph that is open. In a cell of a table of data it becomes a blank."""
@@ -238,7 +241,7 @@ class _Page:
         table.row.append("")
 
     def _close_cell(self, table: _Table, element: HtmlElement) -> None:
-        text = "".join(run.text for run in self._runs)
+        text = marked(Run(tidy(run.text), link=run.link) for run in self._runs)
         self._runs = []
         if not table.row:
             return
@@ -255,11 +258,6 @@ class _Page:
             self.lines.append(line)
         table.row = []
         table.spans = {column: rows - 1 for column, rows in table.spans.items() if rows > 1}
-
-    def _note_link(self, href: str) -> None:
-        address = href.strip()
-        if is_address(address) and not self._evidence and address not in self.links:
-            self.links.append(address)
 
 
 def _list(element: HtmlElement) -> _List:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from scripts.errors import SourceError
-from scripts.readers.links import is_address
+from scripts.readers.links import Links
 from scripts.readers.odt_styles import (
     DRAW,
     MANIFEST,
@@ -26,7 +26,7 @@ from scripts.readers.odt_styles import (
 )
 from scripts.readers.packages import Package
 from scripts.readers.runs import COLUMN_GAP, Block, Run, doubts_of, note_lines, numbered, paragraph_lines, row_line
-from scripts.source_text import Line, LineKind, Region, SourceText
+from scripts.source_text import Line, LineKind, Region, SourceText, without_emphasis
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -48,7 +48,9 @@ _RUNNING = {"header": Region.HEADER, "footer": Region.FOOTER}
 @dataclass(slots=True)
 class _Document:
     styles: Styles = field(default_factory=Styles)
-    links: list[str] = field(default_factory=list)
+    links: Links = field(default_factory=Links)
+    link: str = ""
+    """The mark of the link that is being read."""
     notes: list[etree._Element] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     changes: int = 0
@@ -90,7 +92,7 @@ def read(data: bytes, name: str) -> SourceText:
     ]
     lines += _notes(document)
     return SourceText(
-        numbered(lines), MEDIA_TYPE, links=document.links, doubts=doubts_of(document.changes, document.hidden)
+        numbered(lines), MEDIA_TYPE, links=list(document.links), doubts=doubts_of(document.changes, document.hidden)
     )
 
 
@@ -217,7 +219,7 @@ def _plain(document: _Document, text: str | None, style: Style) -> Iterator[Run]
     blank = " " if text[0].isspace() else ""
     collapsed = " ".join(text.split())
     end = " " if text[-1].isspace() and collapsed else ""
-    yield Run(blank + collapsed + end, style.strong, style.emphasis)
+    yield Run(blank + collapsed + end, style.strong, style.emphasis, document.link)
 
 
 def _inline(document: _Document, element: etree._Element, style: Style) -> Iterator[Run]:
@@ -236,9 +238,11 @@ def _inline(document: _Document, element: etree._Element, style: Style) -> Itera
     elif tag == TEXT + "span":
         own = inherited(document.styles, element.get(TEXT + "style-name", ""))
         yield from _runs(document, element, replace(own, hidden=own.hidden or style.hidden))
+    elif tag == TEXT + "a":
+        outer, document.link = document.link, document.links.mark(element.get(_HREF, ""))
+        yield from _runs(document, element, style)
+        document.link = outer
     elif tag not in _NO_TEXT:
-        if tag == TEXT + "a" and is_address(element.get(_HREF, "")) and element.get(_HREF) not in document.links:
-            document.links.append(element.get(_HREF, ""))
         yield from _runs(document, element, style)
 
 
@@ -255,7 +259,7 @@ def _table(document: _Document, table: etree._Element, place: _Place) -> Iterato
             yield Line("", LineKind.BLANK, region=block.region, evidence=block.evidence)
         return
     for row in rows:
-        if line := row_line((" ".join(line.plain for line in cell if line.text) for cell in row), block):
+        if line := row_line((" ".join(without_emphasis(line.text) for line in cell) for cell in row), block):
             yield line
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from scripts.errors import SourceError
-from scripts.readers.links import is_address
+from scripts.readers.links import Links
 from scripts.readers.rtf_story import Story
 from scripts.readers.runs import COLUMN_GAP, Block, Run, note_lines, numbered
 from scripts.source_text import Line, LineKind, Region, SourceText
@@ -50,6 +50,8 @@ class _State:
     strong: bool = False
     emphasis: bool = False
     hidden: bool = False
+    link: str = ""
+    """The mark of the link whose text it shows."""
     fallback: int = 1
     """Characters after a Unicode one that stand for it in old readers."""
 
@@ -61,7 +63,7 @@ class _Reading:
         self.body = Story(Block())
         self.running: dict[Region, list[Story]] = {Region.HEADER: [], Region.FOOTER: []}
         self.notes: list[Story] = []
-        self.links: list[str] = []
+        self.links = Links()
         self.changes = 0
         self.hidden = 0
         self._stack: list[_State] = []
@@ -120,7 +122,7 @@ class _Reading:
         elif self._state.hidden:
             self.hidden += len(text.split())
         else:
-            self._state.story.runs.append(Run(text, self._state.strong, self._state.emphasis))
+            self._state.story.runs.append(Run(text, self._state.strong, self._state.emphasis, self._state.link))
 
     def _word(self, word: str, number: int | None) -> None:
         star, self._star = self._star, False
@@ -169,8 +171,8 @@ class _Reading:
         """Begin what a field shows: nothing for the number of a page."""
         if _PAGE_FIELD.match(instruction):
             self._state = replace(self._state, target="skip")
-        elif (match := _LINK_FIELD.match(instruction)) and is_address(match[1]):
-            self.links.append(match[1])
+        elif match := _LINK_FIELD.match(instruction):
+            self._state = replace(self._state, link=self.links.mark(match[1]))
 
     def _characters(self, word: str, number: int | None) -> None:
         if word == "uc":
@@ -246,7 +248,7 @@ def read(data: bytes, name: str) -> SourceText:
         lines += note_lines(note.lines, rank)
     if not any(line.text for line in lines):
         raise SourceError(name, "el documento no contiene texto", "Pida el original de nuevo")
-    return SourceText(numbered(lines), MEDIA_TYPE, links=list(dict.fromkeys(reading.links)), doubts=_doubts(reading))
+    return SourceText(numbered(lines), MEDIA_TYPE, links=list(reading.links), doubts=_doubts(reading))
 
 
 def _distinct(stories: list[Story]) -> list[Line]:

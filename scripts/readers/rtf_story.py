@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from scripts.readers.runs import Block, Run, paragraph_lines, row_line
-from scripts.source_text import Line, LineKind
+from scripts.source_text import Line, LineKind, without_emphasis
 
 _BORDERS = frozenset(("clbrdrt", "clbrdrb", "clbrdrl", "clbrdrr", "trbrdrt", "trbrdrb", "trbrdrh", "trbrdrv"))
 
@@ -70,5 +70,5 @@ class Story:
             for cell in cells:
                 self.lines += [*cell, Line("", LineKind.BLANK, region=self.block.region, evidence=self.block.evidence)]
             return
-        if line := row_line((" ".join(line.plain for line in cell if line.text) for cell in cells), self.block):
+        if line := row_line((" ".join(without_emphasis(line.text) for line in cell) for cell in cells), self.block):
             self.lines.append(line)

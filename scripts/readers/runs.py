@@ -1,4 +1,4 @@
-"""Runs of text with one emphasis, and the lines that paragraphs made of them become."""
+"""Runs of text with one emphasis and link, and the lines that paragraphs made of them become."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scripts.readers.text import normalise
-from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Line, LineKind, Region
+from scripts.source_text import EMPHASIS, EMPHASIS_END, LINK_END, STRONG, STRONG_END, Line, LineKind, Region, unmarked
 
 COLUMN_GAP = "    "
 """What stands for a tabulator or a wide gap: two texts on one printed line, such as two signers side by side."""
@@ -19,6 +19,16 @@ class Run:
     text: str
     strong: bool = False
     emphasis: bool = False
+    link: str = ""
+    """The mark that opens the link it is part of."""
+
+    @property
+    def style(self) -> _Style:
+        return self.strong, self.emphasis, self.link
+
+
+_Style = tuple[bool, bool, str]
+_PLAIN: _Style = (False, False, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +47,9 @@ def tidy(text: str) -> str:
 
 
 def marked(runs: Iterable[Run]) -> str:
-    """One line of text from its runs, with marks of emphasis that enclose words and never blanks."""
+    """One line of text from its runs, with marks of emphasis and links that enclose words and never blanks."""
     parts: list[str] = []
-    style, blanks = (False, False), ""
+    style, blanks = _PLAIN, ""
     for run in runs:
         text = run.text
         core = text.strip()
@@ -48,19 +58,19 @@ def marked(runs: Iterable[Run]) -> str:
             continue
         start = text.index(core[0])
         blanks += text[:start]
-        new = (run.strong, run.emphasis)
+        new = run.style
         parts.append(blanks if new == style else _closing(style) + blanks + _opening(new))
         parts.append(core)
         style, blanks = new, text[start + len(core) :]
     return "".join(parts) + _closing(style) + blanks
 
 
-def _opening(style: tuple[bool, bool]) -> str:
-    return STRONG * style[0] + EMPHASIS * style[1]
+def _opening(style: _Style) -> str:
+    return STRONG * style[0] + EMPHASIS * style[1] + style[2]
 
 
-def _closing(style: tuple[bool, bool]) -> str:
-    return EMPHASIS_END * style[1] + STRONG_END * style[0]
+def _closing(style: _Style) -> str:
+    return LINK_END * bool(style[2]) + EMPHASIS_END * style[1] + STRONG_END * style[0]
 
 
 def split_at_breaks(runs: Iterable[Run]) -> list[list[Run]]:
@@ -101,9 +111,9 @@ def _line(text: str, block: Block) -> Line:
 
 
 def row_line(cells: Iterable[str], block: Block) -> Line | None:
-    """A table's row of plain cells, or None when all are empty."""
-    texts = [" ".join(tidy(cell).split()) for cell in cells]
-    if not any(texts):
+    """A table's row of cells, marked by links alone, or None when all are empty."""
+    texts = [" ".join(cell.split()) for cell in cells]
+    if not any(map(unmarked, texts)):
         return None
     return Line("\t".join(texts).rstrip("\t"), LineKind.ROW, region=block.region, evidence=block.evidence)
 

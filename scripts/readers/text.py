@@ -7,7 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from scripts.errors import SourceError
-from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Line, LineKind, SourceText
+from scripts.readers.links import Links
+from scripts.source_text import (
+    EMPHASIS,
+    EMPHASIS_END,
+    FIRST_LINK,
+    LAST_LINK,
+    LINK_END,
+    STRONG,
+    STRONG_END,
+    Line,
+    LineKind,
+    SourceText,
+)
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LEGACY = ("cp1252", "cp850", "mac_roman")
@@ -25,16 +37,16 @@ _SIGNATURES = (
 
 _INVISIBLE = (
     *range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF,
-    *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xE004),
+    *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xE005),
 )  # fmt: skip
-"""Control characters, soft hyphens, zero-width marks, directional overrides, and the four that mark emphasis here."""
+"""Control characters, soft hyphens, zero-width marks, directional overrides, and the marks of emphasis and links."""
 _BLANKS = {
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": "    ", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n\n",
 }  # fmt: skip
 _MISDECLARED = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """Letters of cp1252 that a wrong declaration of the encoding left as control characters."""
 _READ_AS = dict.fromkeys(map(chr, _INVISIBLE), "") | _MISDECLARED | _BLANKS | {"\x0b": "\n"}
-_ODD = re.compile(f"[{re.escape(''.join(_READ_AS))}]")
+_ODD = re.compile(f"[{re.escape(''.join(_READ_AS))}{FIRST_LINK}-{LAST_LINK}]")
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’–—°ºª·…§©®½")
 _CONTROLS = bytes((*range(9), *range(14, 32)))
 
@@ -103,7 +115,7 @@ _SOFT_HYPHEN_AT_END = re.compile("\u00ad[ \\t]*(?=\\n)")
 def normalise(text: str) -> str:
     """NFC, "\\n" for line ends, plain blanks, no invisible characters. Form feeds stay: they separate pages."""
     text = _SOFT_HYPHEN_AT_END.sub("-", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", _ODD.sub(lambda match: _READ_AS[match[0]], text))
+    return unicodedata.normalize("NFC", _ODD.sub(lambda match: _READ_AS.get(match[0], ""), text))
 
 
 _QUOTE = re.compile(r"^(?:>\s?)+(?=[^\s\d])")
@@ -170,9 +182,8 @@ _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((https?://[^\s)]+|mailto:[^\
 
 
 def read_markdown(data: bytes, name: str) -> SourceText:
-    """The lines of a Markdown file: as plain text, but links show their words, and escapes are undone."""
-    text = normalise(decode(data, name))
-    links = [match[2] for match in _MARKDOWN_LINK.finditer(text)]
-    text = _FRONT_MATTER.sub(lambda match: match[1] + "\n", text)
-    text = _emphasise(_MARKDOWN_LINK.sub(r"\1", text))
-    return SourceText(list(_lines(_BACKSLASH.sub(r"\1", text))), "text/markdown", links=links)
+    """The lines of a Markdown file: as plain text, but links lead where they say, and escapes are undone."""
+    text = _FRONT_MATTER.sub(lambda match: match[1] + "\n", normalise(decode(data, name)))
+    links = Links()
+    text = _emphasise(_MARKDOWN_LINK.sub(lambda match: f"{links.mark(match[2])}{match[1]}{LINK_END}", text))
+    return SourceText(list(_lines(_BACKSLASH.sub(r"\1", text))), "text/markdown", links=list(links))
