@@ -17,7 +17,7 @@ from scripts.extract.description import find_description, first_sentence
 from scripts.extract.headings import built_title, find_legend, find_subject, find_title
 from scripts.extract.identifiers import find_own_identifiers
 from scripts.extract.issue_date import find_issue
-from scripts.extract.issuers import issuers_by_number, issuers_by_opening, issuers_by_post
+from scripts.extract.issuers import issuers_by_number, issuers_by_opening, issuers_by_post, issuers_by_sender
 from scripts.extract.laws import find_laws
 from scripts.extract.organisations import find_organisations
 from scripts.extract.references import find_references, find_relations
@@ -48,6 +48,7 @@ def extract(reading: Reading) -> Fields:
         or issuers_by_opening(document)
         or issuers_by_post(fields["firmantes"])
         or issuers_by_number(document, numbers)
+        or issuers_by_sender(document)
     )
     fields["destinatarios"] = find_addressees(document)
     fields["copias"] = find_copies(document)

@@ -14,8 +14,11 @@ TO_LABEL = re.compile(
 )
 FROM_LABEL = re.compile(r"(?:(?:de|del|remitente|de parte de)\s*:\s*(?=\S)|DE\s{2,}:?\s*(?=[A-Z]))", re.IGNORECASE)
 SUBJECT_LABEL = re.compile(
-    r"(?:a\s?s\s?u\s?n\s?t\s?o|tema|ref(?:erencia)?|rfa|mat(?:eria)?|motivo)\s*\.?\s*[:.]-?\s*(?=\S|$)", re.IGNORECASE
+    r"(?:a\s?s\s?u\s?n\s?t\s?o|tema|ref(?:erencia)?|rfa|mat(?:eria)?|motivo)"
+    r"(?:\s*\.?\s*[:.]-?\s*(?=\S|$)|[ ]*\t\s*(?=\S))",
+    re.IGNORECASE,
 )
+"""The label of a subject, with its colon or in a cell of its own."""
 ADDRESSED = re.compile(
     r"(?:señor(?:es|as?|itas?)?(?:\s+(?:doctor|ingenier|licenciad|magistrad|ministr|general|alcalde|profesor)[oae]?s?)?"
     r"|sr(?:es|as?)?|ciudadan[oa]s?|(?:doctor|ingenier|licenciad|arquitect|profesor|magistrad|coronel|general"

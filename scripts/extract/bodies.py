@@ -6,7 +6,7 @@ import re
 
 from scripts.authorities import find_in_text, find_institution
 from scripts.casing import name_case
-from scripts.marks import ARTICLE
+from scripts.marks import ARTICLE, UNFINISHED
 
 GOVERNMENT, COUNCIL, MINISTRY, BODY = 0, 1, 2, 3
 """Ranks of what may issue, the least specific first: a letterhead's most specific body issues, the others are above."""
@@ -23,9 +23,10 @@ _RANKS: tuple[tuple[int, tuple[str, ...]], ...] = (
     )),
     (MINISTRY, (
         r"secretar[ií]a (?:de(?!l ayuntamiento| acuerdos| actas)l?|anticorrupci[oó]n|general de gobierno)\b",
-        r"ministerio\b", r"universidad\b", r"presidencia de la rep[uú]blica", r"consejer[ií]a\b",
+        r"ministerio\b", r"presidencia de la (?:rep[uú]blica|naci[oó]n)", r"consejer[ií]a\b",
     )),
     (BODY, (
+        r"universidad\b",
         r"instituto\b", r"(?:h\.?\s+|honorable\s+)?congreso\b", r"comisi[oó]n\b", r"sistema\b", r"centro\b",
         r"consejo\b", r"junta\b", r"tribunal\b",
         r"fiscal[ií]a\b", r"procuradur[ií]a\b", r"defensor[ií]a\b", r"colegio\b", r"servicios?\b", r"casa\b",
@@ -53,7 +54,9 @@ UNIT = re.compile(
     r"|intendencia\b|comisi[oó]n (?:ordinaria|permanente|especial|investigadora|de trabajo)\b"
     r"|consejo (?:regional|municipal|directivo|t[eé]cnico|universitario|general)\b|oficina\b|escuela\b|plantel\b"
     r"|zona escolar\b|supervisi[oó]n\b|jurisdicci[oó]n\b|administraci[oó]n general\b|sala\b|juzgado\b|ponencia\b"
-    r"|comisi[oó]n de\b.*\bcabildo|decanato\b|vicerrector[ií]a\b|subgerencia\b|superintendencia de zona\b"
+    r"|(?:la\s+)?(?:h\.\s+)?(?:\d{1,2}|[lxvi]{1,8})\s+legislatura\W*$"
+    r"|comisi[oó]n de\b.*\bcabildo|decanato\b|vicerrector[ií]a\b|subgerencia\b"
+    r"|superintendencia de zona\b"
     r"|comunicaci[oó]n social\b)",
     re.IGNORECASE,
 )
@@ -97,20 +100,24 @@ def body_key(text: str) -> str:
 
 
 _BODY_HEAD = "|".join(pattern.pattern for _, pattern in _RANK_PATTERNS)
+_SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+"""Blanks within a name: it may go on in the next line, never in the next paragraph."""
 _PHRASE = re.compile(
     rf"(?<![\w.])(?=[A-ZÁÉÍÓÚÑ\dg])(?=(?i:{_BODY_HEAD}))"
-    r"(?:H\.\s+)?[A-ZÁÉÍÓÚÑ\dg][\wáéíóúüñÁÉÍÓÚÑ-]*(?:,?\s+(?:(?:de|del|para|y|e|al|contra)\s+(?:(?:el|la|los"
+    rf"(?:H\.\s+)?[A-ZÁÉÍÓÚÑ\dg][\wáéíóúüñÁÉÍÓÚÑ-]*(?:,?{_SPACE}(?:(?:de|del|para|y|e|al|contra)\s+(?:(?:el|la|los"
     r"|las)\s+)?)?"
     r"(?:\"[^\"]+\"|«[^»]+»|(?!(?:Sesi[oó]n|N[úu]m|Relativ[oa]|Mediante|Por"
     r"|Emitid[oa])\b)[A-ZÁÉÍÓÚÑ][\wáéíóúüñÁÉÍÓÚÑ-]{2,}))*"
 )
+_OF_BODY = re.compile(rf"\s(?:del?|de la)\s+(?=(?i:{_BODY_HEAD}))")
 _NEXT_BODY = re.compile(rf",\s|\s+[ye]\s+(?:(?:el|la|los|las)\s+)?(?=(?i:{_BODY_HEAD}))")
 
 
 def find_body_names(text: str) -> list[tuple[str, int, int]]:
     """Names of bodies inside running text with their places: known ones, and phrases that begin like one.
 
-    Of names that overlap the first, then the longest.
+    Of a unit's name what follows «de»: «Consejo Regional del Gobierno Regional de …». Of names that overlap the first,
+    then the longest.
     """
     spans = [(mention.start, mention.end) for mention in find_in_text(text)]
     at = 0
@@ -119,6 +126,8 @@ def find_body_names(text: str) -> list[tuple[str, int, int]]:
         at = match.start() + len(phrase)
         if len(phrase.split()) > 1 and rank_of(phrase) is not None:
             spans.append((match.start(), at))
+        elif inner := _OF_BODY.search(phrase):
+            at = match.start() + inner.end()
     spans.sort(key=lambda span: (span[0], -span[1]))
     names: list[tuple[str, int, int]] = []
     for start, end in spans:
@@ -129,10 +138,20 @@ def find_body_names(text: str) -> list[tuple[str, int, int]]:
 
 _POSTS_OF_BODIES = (
     (re.compile(r"superintendente\b", re.IGNORECASE), "Superintendencia"),
+    (re.compile(r"intendente nacional\b", re.IGNORECASE), "Intendencia Nacional"),
+    (re.compile(r"ministr[oa](?= de\b)", re.IGNORECASE), "Ministerio"),
+    (
+        re.compile(r"president[ea](?: constitucional)?(?= de la (?:rep[uú]blica|naci[oó]n)\b)", re.IGNORECASE),
+        "Presidencia",
+    ),
     (re.compile(r"fiscal general\b", re.IGNORECASE), "Fiscalía General"),
     (re.compile(r"procurador(?:a)? general\b", re.IGNORECASE), "Procuraduría General"),
     (re.compile(r"contralor(?:a)? general (?=de la)", re.IGNORECASE), "Contraloría General "),
 )
+_ACTING_FOR = re.compile(
+    r"\s*\((?:a\.?\s?i\.?|e|i|s|p|enc(?:argad[oa])?|interin[oa]|suplente|provisional)\.?\)\s*", re.IGNORECASE
+)
+"""How a post is held for somebody else: «Superintendente (a.i.)», «Secretaria Técnica (S) Consejo de …»."""
 _SECRETARY = re.compile(r"^secretari[oa] (?=de\b|general de gobierno\b)", re.IGNORECASE)
 _HEAD_OF = re.compile(
     r"(?:rector(?:a)?|director(?:a)? (?:general|ejecutiv[oa])|president[ea](?: municipal)?(?: constitucional)?"
@@ -144,12 +163,18 @@ _HEAD_OF = re.compile(
 
 def body_of_post(post: str) -> str:
     """The body that a post speaks for: «Superintendente de Banca» -> «Superintendencia de Banca»; '' when unsure."""
+    if match := _ACTING_FOR.search(post):
+        rest = post[match.end() :]
+        post = post[: match.start()] + rest
+        if rank_of(rest) in (BODY, MINISTRY) and not UNFINISHED.search(rest):
+            return rest.strip()
     ministry = _SECRETARY.sub("Secretaría ", post)
     if ministry != post and rank_of(ministry) == MINISTRY and len(ministry.split()) > 2:
         return ministry
     for pattern, body in _POSTS_OF_BODIES:
         if match := pattern.match(post):
-            return body + post[match.end() :]
+            return body + post[match.end() :] if post[match.end() :].strip() else ""
     match = _HEAD_OF.match(post)
     rest = ARTICLE.sub("", post[match.end() :]) if match else ""
-    return rest if rest and rank_of(rest) in (BODY, MINISTRY) and len(rest.split()) > 2 else ""
+    whole = len(rest.split()) > 2 and not UNFINISHED.search(rest)
+    return rest if whole and rank_of(rest) in (BODY, MINISTRY) else ""

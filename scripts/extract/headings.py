@@ -162,18 +162,28 @@ def _paragraphs(lines: Sequence[LineSpan]) -> list[LineSpan]:
     """Headings over several lines put together: lines of one paragraph that are all in capitals, or all not."""
     result: list[LineSpan] = []
     for line in lines:
-        if (
-            result
-            and not line.first
-            and is_capitals(line.text) == is_capitals(result[-1].text)
-            and not _is_apart(line.text)
-        ):
+        if result and _is_one_heading(result[-1].text, line):
             before = result[-1]
-            if not _is_apart(before.text) or UNFINISHED.search(before.text):
-                result[-1] = LineSpan(f"{before.text} {line.text}", before.start, line.end, before.first)
-                continue
-        result.append(line)
+            result[-1] = LineSpan(f"{before.text} {line.text}", before.start, line.end, before.first)
+        else:
+            result.append(line)
     return result
+
+
+def _is_one_heading(before: str, line: LineSpan) -> bool:
+    """Whether a heading goes on in a line; one that ends in «de» does wherever the line stands, if it may be told."""
+    if is_capitals(line.text) != is_capitals(before):
+        return False
+    if UNFINISHED.search(before) and not before.endswith(","):
+        return not line.first or (is_capitals(before) and not _is_apart(line.text))
+    if line.first or _is_apart(line.text):
+        return False
+    long_title = type_of_line(before) is not None and len(before) > _WRAPPED and not before.endswith((".", ":"))
+    return not _is_apart(before) or (long_title and bool(_says_more(before, ())))
+
+
+_WRAPPED = 40
+"""A line of a heading shorter than this, in characters, ends where its author wanted."""
 
 
 def _is_apart(text: str) -> bool:

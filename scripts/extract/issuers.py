@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scripts.authorities import find_in_text, find_institution
 from scripts.casing import name_case
 from scripts.columns import LineSpan
 from scripts.extract import Found
 from scripts.extract.bodies import body_key, body_of_post, canonical_name, find_body_names
+from scripts.marks import FROM_LABEL
 from scripts.segments import Part, Segmented
 
 
@@ -25,6 +26,10 @@ def is_joint(document: Segmented) -> bool:
 _OBJECT = re.compile(
     r"\b(?:a|al|ante|con|contra|sobre|para|por|en|de|del|desde|hacia)\s+(?:el\s+|la\s+|los\s+|las\s+)?$", re.IGNORECASE
 )
+
+
+_PARTNER = re.compile(r"\b(?:a|al|ante|con|contra|por)\s+(?:el\s+|la\s+|los\s+|las\s+)?$", re.IGNORECASE)
+"""Before a body that news tells of and that does not tell it."""
 
 
 def _chained(text: str, names: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -61,7 +66,12 @@ def issuers_by_headline(document: Segmented) -> list[Found]:
             return [
                 item for rank, item in enumerate(found) if item.value not in {other.value for other in found[:rank]}
             ]
-    mentions = [mention for mention in find_in_text(document.text) if mention.institution.level not in _ABROAD]
+    mentions = [
+        mention
+        for mention in find_in_text(document.text)
+        if mention.institution.level not in _ABROAD
+        and not _PARTNER.search(document.text, max(0, mention.start - 20), mention.start)
+    ]
     if mentions:
         start, end, known = mentions[0]
         often = sum(mention.institution is known for mention in mentions) > 1
@@ -80,31 +90,81 @@ def _opening_end(lines: Sequence[LineSpan]) -> int:
 _ISSUING = re.compile(
     r"\b(?:del?|de la|por (?:el|la)|emitid[oa] por (?:el|la))\s+(?:h\.\s+)?(?:pleno\s+del\s+)?$", re.IGNORECASE
 )
-_ACTING = re.compile(
-    r"(?:que,?\s+)?(?:el|la|los|las)?\s*(?:pleno\s+del\s+|(?:direcci[oó]n|coordinaci[oó]n|secretar[ií]a|unidad"
-    r"|departamento|oficina|rector[ií]a|facultad|escuela)\b[^,.;]{0,80}\s(?:de la|del|de)\s+)?$",
+_ORGAN = (
+    r"(?:pleno|direcci[oó]n|coordinaci[oó]n|secretar[ií]a|unidad|departamento|oficina|rector[ií]a|facultad|escuela"
+    r"|consejo|directorio|junta|cabildo|comit[eé]|asamblea)\b[^,.;]{0,80}?\s(?:de la|del|de)\s+"
+)
+"""What of a body acts, before the body's own name: «la Dirección General del», «el Directorio del»."""
+_ACTING = re.compile(rf"(?:que,?\s+)?(?:(?:el|la|los|las)\s+)?(?:{_ORGAN})?$", re.IGNORECASE)
+_DECIDING = re.compile(rf"(?:^|[,;:]\s+|\bque,?\s+)(?:el|la|los|las)\s+(?:{_ORGAN})?$", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"(?:,[^,;.]{0,60},|,)?\s*(?:ha (?:dispuesto|resuelto|acordado|tenido a bien|aprobado)|acord[óo]|acuerda|resuelve"
+    r"|resolvió|dispone|expide|aprobó)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\W*(?:,[^,;.]{0,60},)?\s*(?:se complacen|tienen el|invitan|convocan|informan|comunican|anuncian|suscriben"
+    r"|expiden|emiten|dan a conocer|acuerdan)\b",
+    re.IGNORECASE,
+)
+_BY_RIGHT = re.compile(
+    r",?\s+(?:de conformidad|en (?:uso|ejercicio|cumplimiento|sesi[oó]n)|con (?:fundamento|apoyo)|por conducto)\b",
     re.IGNORECASE,
 )
 _OPENING_LINES = 4
-_OPENING = 300
-"""Characters within which the subject of an opening sentence stands."""
+_SEARCHED_LINES = 14
+_OPENING = 400
+"""Characters within which the subject of an opening sentence, and what it does, stand."""
+_LONGEST_HEADING = 300
 
 
 def issuers_by_heading(document: Segmented) -> list[Found]:
     """Without a letterhead: the body that the heading names as the author («ACUERDO … DEL CONSEJO DE …»).
 
-    Else the one that is the subject of an opening sentence («Que el H. Ayuntamiento de …»).
+    Else the subject of an opening sentence («Que el H. Ayuntamiento de …»), or several («A y B convocan a …»).
     """
     for line in document.lines_of(Part.HEAD):
+        if len(line.text) > _LONGEST_HEADING and not line.text.isupper():
+            continue
         for name, start, end in find_body_names(text := name_case(line.text)):
             if _ISSUING.search(text[:start]) and not _MENTIONED.search(text[:start]):
                 return [Found(in_full(name, document), line.start + start, line.start + end, "encabezado", "inferido")]
-    for line in document.lines_of(Part.HEAD, Part.BODY)[:_OPENING_LINES]:
-        for name, start, end in find_body_names(line.text[:_OPENING]):
-            if _ACTING.fullmatch(line.text[:start]):
-                issuer = in_full(name, document)
-                return [Found(issuer, line.start + start, line.start + end, "sujeto-de-la-entrada", "inferido")]
+    lines = document.lines_of(Part.HEAD, Part.BODY)[:_SEARCHED_LINES]
+    for rank, line in enumerate(lines):
+        if issuers := _issuers_in_opening(line.start, document, first=rank < _OPENING_LINES):
+            return issuers
     return []
+
+
+def _issuers_in_opening(at: int, document: Segmented, *, first: bool) -> list[Found]:
+    """The body, or the bodies, that act at the beginning of a sentence, or decide within it.
+
+    Further down than the `first` lines only one that says by what right it acts.
+    """
+    text = _IN_SENTENCE.sub(lambda match: " " * len(match[0]), document.text[at : at + _OPENING]).replace("\n", "¶")
+    if text[:25].isupper():
+        text = _with_small_particles(text)
+    names = find_body_names(text)
+    for rank, (name, start, end) in enumerate(names):
+        before = text[:start]
+        acts = _ACTING.fullmatch(before) and (first or _BY_RIGHT.match(text, end))
+        if acts or (_DECIDING.search(before) and _DECIDES.match(text, end)):
+            chain = _chained(text, names[rank:])
+            if len(chain) > 1 and not _TOGETHER.match(text, chain[-1][2]):
+                chain = chain[:1]
+            return [
+                Found(in_full(name, document), at + start, at + end, "sujeto-de-la-entrada", "inferido")
+                for name, start, end in chain
+            ]
+    return []
+
+
+_IN_SENTENCE = re.compile(r"(?<=[^\n]{60})\n(?=\S)|\n{1,2}(?=\s*[a-záéíóúñ])")
+"""Ends of lines within a sentence, each of one or two characters; others divide names."""
+
+
+def _with_small_particles(text: str) -> str:
+    return re.sub(r"\b(?:DEL?|LA|LOS|LAS|Y|E|PARA|AL)\b", lambda match: match[0].lower(), text)
 
 
 _MENTIONED = re.compile(
@@ -135,12 +195,47 @@ _SPEAKER = re.compile(
 """How an act begins that one person issues: name, post, and by what right."""
 
 
+_ENACTS = re.compile(
+    r"^(?:el|la)\s+(?P<post>[^\d;:\"“«]{8,200}?),?\s+(?:en (?:uso|ejercicio) de[^:]{0,120},?\s+)?"
+    r"(?:decreta|resuelve|acuerda|dispone|ordena)\s*:?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How an act says who puts it in force: «LA PRESIDENTA DE LA NACIÓN DECRETA:»."""
+
+
+_SENDING_DIVISION = re.compile(
+    r"(?:(?:el|la)\s+)?(?:jef[ea]|director|directora|titular)(?:\s*\([A-Z]\))?\s+(?:de\s+la\s+|del?\s+)?"
+    r"(?P<unit>(?:divisi[oó]n|superintendencia|subsecretar[ií]a|direcci[oó]n (?:general|nacional|regional))\s"
+    r"[^,;:.]{6,90})\W*$",
+    re.IGNORECASE,
+)
+
+
+def issuers_by_sender(document: Segmented) -> list[Found]:
+    """The division whose head sends the letter: «DE: JEFE DIVISIÓN DE DESARROLLO URBANO»."""
+    for line in document.lines_of(Part.HEAD, Part.ADDRESSEES):
+        label = FROM_LABEL.match(line.text)
+        if label and (match := _SENDING_DIVISION.match(line.text, label.end())):
+            start, end = line.start + match.start("unit"), line.start + match.end("unit")
+            return [Found(canonical_name(match["unit"]), start, end, "remitente", "inferido", doubtful=True)]
+    return []
+
+
+def issuers_by_enactment(document: Segmented) -> list[Found]:
+    """The body of whoever puts an act in force in a line of its own, above its articles."""
+    return _first_of_posts((0, match) for match in _ENACTS.finditer(document.text))
+
+
 def issuers_by_opening(document: Segmented) -> list[Found]:
     """Where nothing names the issuer: the body that the post of the speaking person stands for."""
-    for line in document.lines_of(Part.HEAD, Part.BODY)[:_OPENING_LINES]:
-        match = _SPEAKER.match(line.text)
-        if match and (body := body_of_post(match["post"])):
-            start, end = line.start + match.start("post"), line.start + match.end("post")
+    lines = document.lines_of(Part.HEAD, Part.BODY)[:_OPENING_LINES]
+    return _first_of_posts((line.start, match) for line in lines if (match := _SPEAKER.match(line.text)))
+
+
+def _first_of_posts(spoken: Iterable[tuple[int, re.Match[str]]]) -> list[Found]:
+    for offset, match in spoken:
+        if body := body_of_post(name_case(" ".join(match["post"].split()))):
+            start, end = offset + match.start("post"), offset + match.end("post")
             return [Found(canonical_name(body), start, end, "cargo-de-quien-habla", "inferido")]
     return []
 

@@ -38,7 +38,8 @@ def find_letterhead(document: Segmented) -> Iterator[BodyName]:
         for piece in _PIECES.split(line.text):
             text = _YEARS.sub("", _LETTERHEAD_LABEL.sub("", piece.strip()).strip(" .,;:"))
             if not _NOT_LETTERHEAD.match(text) and _is_name(text):
-                yield BodyName(text, rank_of(text), line.start, line.end)
+                for name in _names_in(text):
+                    yield BodyName(name, rank_of(name), line.start, line.end)
     for line in document.lines_of(Part.HEAD, Part.ADDRESSEES):
         match = FROM_LABEL.match(line.text)
         if match and (UNIT.match(line.text, match.end()) or rank_of(line.text[match.end() :]) is not None):
@@ -55,11 +56,29 @@ _LETTERHEAD_LABEL = re.compile(
 )
 
 
+_PARTICLES = frozenset(("de", "del", "la", "el", "los", "las", "y", "e", "en", "para", "por", "con", "a", "al"))
+
+
+def _names_in(text: str) -> list[str]:
+    """The names that a cell of a table holds one after another: «UNIVERSIDAD … FACULTAD DE … CONSEJO TÉCNICO»."""
+    for space in re.finditer(r"\s+", text):
+        before = text[: space.start()]
+        last = before.rsplit(None, 1)[-1].lower()
+        if (
+            last not in _PARTICLES
+            and len(before.split()) > 1
+            and text[space.end()].isupper()
+            and UNIT.match(text, space.end())
+        ):
+            return [before, *_names_in(text[space.end() :])]
+    return [text]
+
+
 def _is_name(text: str) -> bool:
     """Whether a piece of the letterhead is a body's or a unit's name, not a sentence that begins like one."""
     if len(text) > 160 or not is_body_line(text) or re.search(r"[.;:?!]\s", _INNER_DOTS.sub("", text)):
         return False
-    is_sentence = _VERB.search(text) or _CLAUSE.search(text)
+    is_sentence = _VERB.search(text) or _CLAUSE.search(text) or _ACTING_POST.search(text)
     return not is_sentence and (not ARTICLE.match(text) or (text.isupper() and "," not in text))
 
 
@@ -71,6 +90,8 @@ _VERB = re.compile(
     r"|refuerzan?|supervisan?|inauguran?|aprueban?|celebran?|instalan?|reciben?|fortalecen?"
     r"|[a-záéíóúñ]+(?:ará|erá|irá)n?|[a-záéíóúñ]{3,}(?:aron|ieron))\s"
 )
+_ACTING_POST = re.compile(r"\([A-Z]\)\s")
+"""A post that somebody else holds: «SECRETARIA TÉCNICA (S) CONSEJO DE …»."""
 _INNER_DOTS = re.compile(r"\b(?:H|N[úu]m|No|Dr|Gral|Lic|Ing|Profr?a?|[A-Z])\.\s?", re.IGNORECASE)
 
 

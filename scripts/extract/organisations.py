@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
+from scripts.authorities import find_institution
 from scripts.casing import name_case
 from scripts.extract import Found
-from scripts.extract.bodies import BODY, COUNCIL, GOVERNMENT, MINISTRY, body_key, canonical_name
-from scripts.extract.issuers import in_full, is_joint, issuers_by_heading, issuers_by_headline
+from scripts.extract.bodies import BODY, COUNCIL, GOVERNMENT, MINISTRY, body_key, canonical_name, find_body_names
+from scripts.extract.issuers import in_full, is_joint, issuers_by_enactment, issuers_by_heading, issuers_by_headline
 from scripts.extract.letterhead import BodyName, find_letterhead
 from scripts.segments import Segmented
 
@@ -19,14 +22,18 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
     bodies = [name for name in names if name.rank is not None]
     units = [name for name in names if name.rank is None]
     if press and not any(name.rank in (BODY, MINISTRY) for name in bodies):
-        issuers = issuers_by_headline(document)
+        issuers = [item for item in issuers_by_headline(document) if not _PLACELESS.fullmatch(item.value)]
         if issuers:
             issuing_keys = {body_key(issuer.value) for issuer in issuers}
             kept = [name for name in bodies if body_key(name.text) not in issuing_keys]
             return issuers, _found(kept + units, "membrete")
     if not bodies:
         local = [name for name in units if name.start < document.head[1] and _names_place(name.text)][:1]
-        issuers = issuers_by_heading(document) or _found(local, "membrete-de-una-unidad", canonical=True)
+        issuers = (
+            issuers_by_enactment(document)
+            or issuers_by_heading(document)
+            or _found(local, "membrete-de-una-unidad", canonical=True)
+        )
         return issuers, _found([name for name in units if name not in local], "membrete")
     if any(name.rank == COUNCIL for name in bodies):  # a town's secretarías are its units
         units += [name for name in bodies if name.rank == MINISTRY]
@@ -85,14 +92,31 @@ def _found(names: Iterable[BodyName], rule: str, *, canonical: bool = False) -> 
 
 
 _PLACELESS = re.compile(
-    r"gobierno (?:regional|municipal|del estado)|(?:h\.?\s+)?ayuntamiento|municipalidad(?: provincial"
-    r"| distrital)?",
+    r"gobierno (?:regional|municipal|del estado)|(?:h\.?\s+)?ayuntamiento(?: constitucional)?|municipalidad"
+    r"(?: provincial| distrital)?",
     re.IGNORECASE,
 )
 
 
 def _completed(name: BodyName, document: Segmented) -> BodyName:
-    """A name that the letterhead leaves without its place («GOBIERNO REGIONAL») as the text has it."""
-    if not _PLACELESS.fullmatch(name.text):
+    """A name that the letterhead leaves without its place («GOBIERNO REGIONAL»), or misread, as the text has it."""
+    if _PLACELESS.fullmatch(name.text):
+        return replace(name, text=in_full(name.text, document))
+    if name.rank == GOVERNMENT and find_institution(name.text) is None:
+        return replace(name, text=_as_in_text(name.text, document))
+    return name
+
+
+def _as_in_text(name: str, document: Segmented) -> str:
+    """A government's name as the text repeats it, where it does not repeat the letterhead's own."""
+    kind = body_key(" ".join(name.split()[:2])) + " "
+    others = [
+        other
+        for other, start, _ in find_body_names(document.text)
+        if start > document.head[1] and body_key(other).startswith(kind)
+    ]
+    keys = Counter(map(body_key, others))
+    if not keys or body_key(name) in keys:
         return name
-    return BodyName(in_full(name.text, document), name.rank, name.start, name.end)
+    key, count = keys.most_common(1)[0]
+    return next(other for other in others if body_key(other) == key) if count > 1 else name
