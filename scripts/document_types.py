@@ -38,7 +38,11 @@ TYPES: tuple[DocumentType, ...] = (
     ),
     DocumentType("nota", r"nota\b(?! de prensa)|tarjeta informativa"),
     DocumentType("bando", r"bando"),
-    DocumentType("convocatoria", r"convocatoria|convocan?(?=\s*:?\s*$)"),
+    DocumentType(
+        "convocatoria",
+        r"(?:(?:primera|segunda|tercera|ultima)(?: y (?:segunda|tercera|ultima))? )?convocatoria"
+        r"|convocan?(?=\s*:?\s*$)",
+    ),
     DocumentType("invitación", r"invitacion", letter=True),
     DocumentType("ordenanza", r"ordenanza"),
     DocumentType("resolución", r"resolucion|sentencia|resolutivo|disposicion(?=\s*(?:$|n[°ºo]|num|di-))"),
@@ -58,6 +62,8 @@ TYPES: tuple[DocumentType, ...] = (
 BY_NAME = {row.name: row for row in TYPES}
 
 _LABEL = r"(?:(?:num(?:ero)?|no)\.?\s*(?:de|del)\s+)"
+VOLUME = re.compile(r"\W*(?:[ée]poca|a[ñn]o|tomo|vol(?:umen|\.)?|serie)\s+[ivxlcdm\d]+\s*[,.;–—-]+\s+", re.IGNORECASE)
+"""What periodicals print before the name of the issue: «Época III, Boletín núm. 7»."""
 _ANY_TYPE = re.compile(
     rf"[\W_]*(?:\d{{3,5}}\s+)?(?:{_LABEL}|asunto:\s*)?(?:{'|'.join(row.heading for row in TYPES)})(?![\w])"
 )
@@ -77,7 +83,7 @@ MAX_HEADING = 260
 
 def type_of_line(line: str) -> DocumentType | None:
     """The type that a heading or a number line names at its beginning, or None."""
-    stripped = line.strip()
+    stripped = VOLUME.sub("", line.strip(), count=1)
     if not stripped or (len(stripped) > MAX_HEADING and not stripped.isupper()):
         return None
     folded = unaccented(stripped)
@@ -169,7 +175,7 @@ _CODE = re.compile(r"\b[A-Z]{2,}[A-Z\d.]*[/-][A-Z\d./-]*\d|\b(?:N[úu]m|No|N[°�
 
 def find_type(text: str, head: tuple[int, int], *, is_letter: bool, has_headline: bool) -> Found:
     """The document's type: named in its head, else concluded from its form; `otro`, doubtful, without evidence."""
-    named = list(_named_types(text, head))
+    named = list(_named_types(text, head)) or list(_named_below(text, head[1]))
     for name in _OUTWEIGH:
         if (found := next((item for item in named if item.value == name), None)) is not None:
             return found
@@ -188,6 +194,22 @@ def _named_types(text: str, head: tuple[int, int]) -> Iterator[Found]:
                 yield Found(row.name, offset, offset + len(line), "tipo-nombrado")
                 break
         offset += len(line) + 1
+
+
+_ALONE = re.compile(r"\n[ \t]*\n(?P<line>[ \t]*[A-ZÁÉÍÓÚ][^\n]{5,60}\d[^\n]{0,20})\n[ \t]*\n")
+
+
+def _named_below(text: str, start: int) -> Iterator[Found]:
+    """A heading of type and number alone on its line, below an introduction: «ACUERDO C-087/2020»."""
+    for match in _ALONE.finditer(text, max(0, start - 2), start + _BELOW):
+        line = match["line"].strip()
+        row = type_of_line(line)
+        if row is not None and len(line.split()) <= 3:
+            yield Found(row.name, *match.span("line"), "tipo-nombrado")
+
+
+_BELOW = 2_000
+"""Characters of the body within which a heading still names the document."""
 
 
 def _type_by_form(text: str, head: tuple[int, int], *, is_letter: bool, has_headline: bool) -> Found:

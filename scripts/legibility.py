@@ -12,7 +12,7 @@ _WIDE_SPACED = re.compile(r"(?<!\S)[A-ZÁÉÍÓÚÜÑ](?: {2,3}[A-ZÁÉÍÓÚÜ�
 """One word with two blanks between its letters."""
 _VOWEL = re.compile(r"[aeiouáéíóúü]", re.IGNORECASE)
 _WORD_GAP = re.compile(r" {2,}")
-_LETTERS_ONLY = re.compile(r"(?:[^\W\d_](?: |$))+")
+_LETTERS_ONLY = re.compile(r"(?:[^\W_](?: ?[.,:;])?(?: |$))+")
 
 
 def join_spaced_letters(text: str) -> str:

@@ -43,7 +43,8 @@ A backslash is Markdown's escape, a comma a misread point.
 """
 
 _ORDINAL = r"(?:\s(?i:bis|ter|qu[áa]ter)\b)"
-NUMBER = rf"(?:(?:[A-ZÑ]{{1,6}}\s(?=\d+[-/])|{_GROUPS})?{_PIECE}(?:{_JOINT}{_PIECE})*{_ORDINAL}?)"
+_REPEATED = rf"(?:{_ORDINAL}(?:[/-](?:19|20)\d\d\b)?)"
+NUMBER = rf"(?:(?:[A-ZÑ]{{1,6}}\s(?=\d+[-/])|{_GROUPS})?{_PIECE}(?:{_JOINT}{_PIECE})*{_REPEATED}?)"
 """One official number as printed; what it matches is only taken for one beside a label, and when it has a digit."""
 
 _COMPONENT = re.compile(r"[0-9A-ZÑ]+")

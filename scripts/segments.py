@@ -12,7 +12,7 @@ from enum import StrEnum
 from scripts.address_block import find_address_block
 from scripts.columns import LineSpan
 from scripts.document_types import type_of_line
-from scripts.marks import CLOSING, COPIES, INITIALS, NOTE, SUBJECT_LABEL, is_heading_line
+from scripts.marks import CLOSING, COPIES, INITIALS, NOTE, SUBJECT_LABEL, UNFINISHED, is_heading_line
 from scripts.names import BODY_WORD, divide_name, is_name, is_post
 from scripts.signature_block import SIGNATURE_MARK, is_signed, signature_start
 
@@ -141,6 +141,13 @@ def _body_start(lines: tuple[LineSpan, ...], signature: int) -> int:
             continue
         if _FIRST_ITEM.match(line.text) and index > 2:
             return index
+        if (
+            index
+            and not line.first
+            and type_of_line(lines[index - 1].text)
+            and UNFINISHED.search(lines[index - 1].text)
+        ):
+            continue
         if (sentence or too_long) and not SUBJECT_LABEL.match(line.text) and not is_heading_line(line.text):
             return index
     return signature

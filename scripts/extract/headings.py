@@ -175,8 +175,12 @@ def _is_one_heading(before: str, line: LineSpan) -> bool:
     if is_capitals(line.text) != is_capitals(before):
         return False
     if UNFINISHED.search(before) and not before.endswith(","):
-        return not line.first or (is_capitals(before) and not _is_apart(line.text))
-    if line.first or _is_apart(line.text):
+        return not line.first or (is_capitals(before) and not _is_label(line.text))
+    if _is_apart(line.text) or line.text.startswith("("):
+        return False
+    if line.text[:1].islower() and not is_capitals(before) and not _is_apart(before) and before[-1].isalpha():
+        return True
+    if line.first:
         return False
     long_title = type_of_line(before) is not None and len(before) > _WRAPPED and not before.endswith((".", ":"))
     return not _is_apart(before) or (long_title and bool(_says_more(before, ())))
@@ -188,9 +192,11 @@ _WRAPPED = 40
 
 def _is_apart(text: str) -> bool:
     """Lines that never are a part of a longer heading: names of bodies, dates, numbers, labels."""
-    return bool(
-        is_body_line(text) or type_of_line(text) or ANY_LABEL.match(text) or find_dates(text) or _LEGEND.match(text)
-    )
+    return bool(_is_label(text) or find_dates(text))
+
+
+def _is_label(text: str) -> bool:
+    return bool(is_body_line(text) or type_of_line(text) or ANY_LABEL.match(text) or _LEGEND.match(text))
 
 
 def _marked_heading(document: Segmented, blocks: Sequence[Block], own: Sequence[str]) -> Found | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from scripts.document_types import VOLUME
 from scripts.extract import Found
 from scripts.extract.kinds import (
     BARE_KINDS,
@@ -90,6 +91,7 @@ _PRESS_TAIL = re.compile(r"(?<=[.!?”\"] )(?:Comunicado|Bolet[íi]n)(?:[ ]de[ ]
 """What a sentence leaves of its line to the press's number: «Se recibirán muestras de maíz. Comunicado 088»."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_REPEATED = ("BIS", "TER", "QUATER")
 _MORE_DIGITS = re.compile(r"[ ]\d{2,4}\b(?![/.-]|[ ](?i:de)\b)")
 """Behind digits: they are only the first group of a number that cannot be read as a whole."""
 
@@ -159,6 +161,8 @@ def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | No
     alone = _ENDS_COLUMN.match(text, mention.end) is not None
     if alone and (tail := _PRESS_TAIL.search(lead)):
         lead = tail.group()
+    if volume := VOLUME.match(lead):
+        lead = lead[volume.end() :]
     words = _words(lead)
     if len(words) == 1 and mention.strong and tipo in _CODES.get(words[0], ()):
         return _Candidate(mention, Label.CODE, "")
@@ -283,7 +287,8 @@ def _suits(candidate: _Candidate, tipo: str | None) -> bool:
 
 
 def _is_fuller(candidate: _Candidate) -> bool:
-    return candidate.kind in SERIES or not all(part.isdigit() for part in components(candidate.mention.value))
+    parts = components(candidate.mention.value)
+    return candidate.kind in SERIES or not all(part.isdigit() or part in _REPEATED for part in parts)
 
 
 def _found(text: str, candidate: _Candidate, name: str, *, contradicted: bool) -> Found:

@@ -38,6 +38,7 @@ _DATE_AFTER = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _OF_A_YEAR = re.compile(rf"[ ](?:de|DE)[ ]{_YEAR}\b")
+_OF_A_DAY = re.compile(r"\s+del?\s+(?:fecha\s+)?\d{1,2}\b")
 _GROUPED = re.compile(r"\d{2,3} \d\d")
 _DATE = re.compile(rf"\d{{1,2}}([/.-])(?:\d{{1,2}}|[A-Z]{{3,10}}|[IVX]+)\1(?:\d\d|\d{{4}})|{_YEAR}(?:-{_YEAR})?")
 
@@ -74,6 +75,8 @@ class Mention:
         if len(parts) < 2 or not any(mark in self.value for mark in "/-–—."):
             return False
         digits = [_FIGURES.fullmatch(part) is not None for part in parts]
+        if len(parts) > 2 and all(digits) and any(re.fullmatch(_YEAR, part) for part in parts):
+            return True
         return len(set(digits)) == 2 or (len(parts) == 2 and len(parts[1]) == 4 and len(parts[0]) <= 6)
 
 
@@ -100,7 +103,7 @@ def _scan(text: str) -> Iterator[Mention]:
         if match is None:
             continue
         begin = _without_leading_word(match, text)
-        if not _is_date(text[begin:at], text, at):
+        if not _is_date(text[begin:at], text, begin):
             yield _mention(text, begin, at)
 
 
@@ -116,10 +119,16 @@ def _around(text: str, floor: int, digit: int) -> re.Match[str] | None:
     return None
 
 
-def _is_date(printed: str, text: str, end: int) -> bool:
+def _is_date(printed: str, text: str, start: int) -> bool:
+    """«Ley 1955 de 2019» has number 1955, «Nº 2025 del 20 de diciembre» 2025, «circular 003 de mayo» 003."""
+    end = start + len(printed)
     if printed.isdigit():
-        is_year = _DATE.fullmatch(printed) and not _OF_A_YEAR.match(text, end)  # «Ley 1955 de 2019» has number 1955
-        return bool(is_year or _DATE_AFTER.match(text, end))
+        dated = _OF_A_YEAR.match(text, end) or (
+            _OF_A_DAY.match(text, end) and _SIGN_BEFORE.search(text, max(0, start - 12), start)
+        )
+        is_year = _DATE.fullmatch(printed) and not dated
+        is_day = not printed.startswith("00") and _DATE_AFTER.match(text, end)
+        return bool(is_year or is_day)
     return _DATE.fullmatch(printed) is not None
 
 

@@ -30,7 +30,7 @@ _ENDS_SENTENCE = re.compile(r"[.;:]\s+[A-ZÁÉÍÓÚÑ¿]|\n\s*\n")
 _GAP = r"[\s,:*_]"
 _QUOTED = r"[“\"«][^”\"»\d]{1,80}[”\"»]"
 _OF_NAMES = r"del?|la|el|los|las|y|en|para|[A-ZÁÉÍÓÚÑ][^\W\d_]*\.?|\([A-Z.]+\)"
-_CLOSE = re.compile(rf"[.\s,:*_]*(?:(?:{_OF_NAMES}){_GAP}+)*|\s*(?:[^\W\d_]+[\s,]+){{0,2}}")
+_CLOSE = re.compile(rf"[.\s,:*_]*(?:(?:{_OF_NAMES}){_GAP}+)*|\s*(?:[^\W\d_]+[\s,]+){{0,2}}|\s*(?:[A-Z]\.){{1,5}}\s*")
 """What may stand between the noun and digits alone: a proper name («Ley de Aguas N° 5») or two words."""
 
 _NAMES = atomic(rf"(?:(?:{_OF_NAMES}|{_QUOTED}){_GAP}+)*", "names")
@@ -60,6 +60,13 @@ _NAMED = re.compile(rf"\b(?:documento|disposici[óo]n)\s+(?:{SIGN})[\s:]*\Z", re
 """Words of many uses, which name a document only directly before the sign and a number that shows by itself that it is
 one."""
 
+_SHORT_YEAR = re.compile(r"\d{1,4}/\d\d")
+_CARD = re.compile(rf"\btarjetas?(?:\s+informativas?)?\s+(?:{SIGN})?[\s:]*\Z", re.IGNORECASE)
+"""A card is a communication where its number shows by itself that it is one; it may be a bank's, too."""
+_SHORTENED = frozenset(("ord", "of", "res", "memo"))
+"""Nouns whose full stop ends no sentence."""
+_OTHERS = frozenset(("diverso", "diversa"))
+"""«el diverso 0463»: another of the kind that was named before."""
 _SERIES_LETTER = re.compile(r"\b[A-Z]{1,2}\d{1,3}(?=\W*\Z)")
 """The office's series before the sign: «Ord. B23 N° 2.417»."""
 
@@ -119,14 +126,21 @@ def _citations(text: str) -> Iterator[Found]:
 def _is_citation(text: str, mention: Mention) -> bool:
     if _STANDARD.fullmatch(mention.value):
         return True
-    if mention.signed and mention.strong and _NAMED.search(text, max(0, mention.start - 40), mention.start):
+    telling = mention.strong or _SHORT_YEAR.fullmatch(mention.value)
+    if mention.signed and telling and _NAMED.search(text, max(0, mention.start - 40), mention.start):
+        return True
+    if mention.strong and _CARD.search(text, max(0, mention.start - 40), mention.start):
         return True
     between = _SERIES_LETTER.sub("", mention.between) if mention.signed else mention.between
+    if mention.noun in _SHORTENED:
+        between = between.removeprefix(".")
     if not mention.is_document or _ENDS_SENTENCE.search(between) or _RUN_ON.match(mention.value):
         return False
     if _numbers_a_tender(text, mention):
         return False
     between = _DATE.sub("", between)
+    if mention.noun in _OTHERS and mention.value.isdigit():
+        return len(mention.value) > 2 and not between.strip()
     if re.search(r"\d", between):
         return False
     if mention.signed:
@@ -218,7 +232,7 @@ _PARTS = re.compile(
 )
 """Between the act and the number: only a part is meant, or the number belongs to something else."""
 
-_TOLD = re.compile(r"\b(?:no|que|cual|cuales|donde|quien|si)\s+(?:se\s+|les?\s+)?\Z", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:no|que|cual|cuales|donde|quien|si)\s+(?:se\s+|l[aeo]s?\s+)?\Z", re.IGNORECASE)
 _BY_WHICH = re.compile(r"\bpor\s+(?:el|la|los|las)\s+(?:que|cual(?:es)?)\s+(?:se\s+)?\Z", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"(?:\b(?:comunic[ao]|inform[ao]|avis[ao]|notific[ao]|acuerda|dispone|resuelve|determina|precisa|aclara"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from scripts.readers.pdf_page import Word
@@ -31,6 +32,23 @@ _LABEL = re.compile(
 """The number or sign of a list item, which hangs at the left of its text."""
 
 
+def _of_letters(words: list[Word]) -> str:
+    """The text of words that are set letter by letter, with wide blanks between the words; '' for any other."""
+    if len(words) < _LEAST_LETTERS or any(len(word.text) > 1 for word in words):
+        return ""
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    usual = median(gaps)
+    parts = [
+        before.text + ("   " if gap > _WORD_GAP * usual else " ") for before, gap in zip(words, gaps, strict=False)
+    ]
+    return "".join([*parts, words[-1].text])
+
+
+_LEAST_LETTERS = 6
+_WORD_GAP = 1.7
+"""A gap between words set letter by letter, in gaps between letters."""
+
+
 class Segment:
     """Words of one line without a wide gap, from left to right, and the box around them."""
 
@@ -54,7 +72,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return _of_letters(self.words) or " ".join(word.text for word in self.words)
 
     def touches(self, other: Segment) -> bool:
         """Whether the two stand on one line without a wide gap between them."""
