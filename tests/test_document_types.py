@@ -34,6 +34,8 @@ NAMED = [
     ("VERSIÓN ESTENOGRÁFICA DE LA CONFERENCIA", "versión estenográfica"),
     ("Palabras del Rector en la ceremonia", "discurso"),
     ("CONVOCATORIA", "convocatoria"),
+    ("PRIMERA Y SEGUNDA CONVOCATORIA A ASAMBLEA", "convocatoria"),
+    ("Época III, Boletín núm. 7", "boletín"),
     ("INVITACIÓN", "invitación"),
     ("RESOLUCIÓN MINISTERIAL N° 055-2024", "resolución"),
     ("DECRETO NÚMERO 123", "decreto"),

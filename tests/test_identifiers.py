@@ -19,6 +19,8 @@ OWN = [
     ("M E M O R Á N D U M\n\nNúm.:     DSPM-214/2021\nFecha:    28/10/2023", "DSPM-214/2021"),
     ("NOTA INFORMATIVA\n\nDGTyC/NI/033/20", "DGTyC/NI/033/20"),
     ("Comunicado de prensa No. 31 bis", "31 bis"),
+    ("CIRCULAR 09 BIS/2024", "09 BIS/2024"),
+    ("Época III, Boletín núm. 7 — Puerto Serena, 18 de agosto de 2023", "7"),
     ("Boletín 159\n\nAbre la Secretaría 14 centros", "159"),
     ("Boletín Núm. 12   |   San Isidro, 21 de marzo de 2024", "12"),
     ("AVISO 14/2022                    NOTICE 14/2022", "14/2022"),

@@ -28,7 +28,24 @@ LETTERHEADS = [
     ("IMSS", ["Instituto Mexicano del Seguro Social"], []),
     ("\"2024. Año de la Paz\"\nAv. Instituto 45, Col. Centro\nInstituto de Artes", ["Instituto de Artes"], []),
     ("Puerto Serena, a 4 de marzo de 2024\nOficio DG/12/2024", [], []),
+    ("UNIVERSIDAD DEL VALLE HONDO FACULTAD DE QUÍMICA CONSEJO TÉCNICO", ["Universidad del Valle Hondo"], ["Facultad de Química", "Consejo Técnico"]),
+    ("UNIVERSIDAD DEL VALLE HONDO\nCOMISIÓN DE HONOR", ["Universidad del Valle Hondo"], ["Comisión de Honor"]),
+    ("SECRETARIA TÉCNICA (S) CONSEJO DE ARTES", [], []),
+    ("GOBIERNO MUNICIPAL DE PIEDRA ANCHA   |   2022-2024", ["Gobierno Municipal de Piedra Ancha"], []),
 ]  # fmt: skip
+
+
+COMPLETED = [
+    ("H. AYUNTAMIENTO CONSTITUCIONAL", "el H. Ayuntamiento Constitucional de Piedra Ancha acordó", "H. Ayuntamiento Constitucional de Piedra Ancha"),
+    ("GOBIERNO REGIONAL SERENO Wr", "el Gobierno Regional de Serena y el Gobierno Regional de Serena", "Gobierno Regional de Serena"),
+    ("GOBIERNO REGIONAL SERENO", "el Gobierno Regional de Serena", "Gobierno Regional Sereno"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("letterhead", "said", "issuer"), COMPLETED)
+def test_a_name_without_its_place_or_misread_as_the_text_has_it(letterhead: str, said: str, issuer: str) -> None:
+    document = segment(f"{letterhead}\n\n{BODY}\n\nLo anterior lo dispuso {said} en la sesión de este mes.\n{SIGNED}")
+    assert values(find_organisations(document, press=False)[0]) == [issuer]
 
 
 def values(found: list[Found]) -> list[str]:
@@ -64,6 +81,22 @@ OPENINGS = [
     ("ACUERDO DEL CONSEJO DE LA JUDICATURA POR EL QUE SE SUSPENDEN LOS PLAZOS", ["Consejo de la Judicatura"]),
     ("AVISO\n\nLa Comisión de Aguas de Costa Serena comunica que habrá obras.", ["Comisión de Aguas de Costa Serena"]),
     ("AVISO\n\nSe modifica el reglamento de la Comisión de Aguas de Costa Serena.", []),
+    (
+        "CIRCULAR 3\n\nConforme a su ley, el Directorio del Banco de Fomento de Costa Serena ha dispuesto lo siguiente.",
+        ["Banco de Fomento de Costa Serena"],
+    ),
+    ("CIRCULAR 3\n\nConforme a lo que el Banco de Fomento de Costa Serena publicó, se avisa.", []),
+    ("LA PRESIDENTA\nDE LA NACIÓN\nDECRETA:\n\nArtículo 1. Se crea el parque.", ["Presidencia de la Nación"]),
+    ("EL MINISTRO DE OBRAS RESUELVE:\n\nArtículo 1. Se crea el parque.", ["Ministerio de Obras"]),
+    (
+        "El Colegio de Cronistas de Costa Serena\ny\nel Archivo Histórico de Piedra Ancha\n\nse complacen en invitar a usted",
+        ["Colegio de Cronistas de Costa Serena", "Archivo Histórico de Piedra Ancha"],
+    ),
+    (
+        "Uno\n\nDos\n\nTres\n\nCuatro\n\nCinco\n\nEL CONSEJO REGIONAL DEL GOBIERNO REGIONAL SERENO, en uso de sus facultades, acuerda.",
+        ["Gobierno Regional Sereno"],
+    ),
+    ("Uno\n\nDos\n\nTres\n\nCuatro\n\nLa Comisión de Aguas de Costa Serena ofreció reparar la red en tres días.", []),
 ]
 
 
@@ -83,6 +116,12 @@ POSTS = [
     ("Director General del Instituto", ""),
     ("Titular de la Unidad de Transparencia", ""),
     ("Jefe de Taller", ""),
+    ("Superintendente de Banca (a.i.)", "Superintendencia de Banca"),
+    ("Superintendente", ""),
+    ("Secretaria Técnica (S) Consejo de Artes", "Consejo de Artes"),
+    ("Ministra de Obras", "Ministerio de Obras"),
+    ("Intendente Nacional de Técnica", "Intendencia Nacional de Técnica"),
+    ("Directora General del Instituto de Artes y", ""),
     ("", ""),
 ]
 
@@ -107,6 +146,8 @@ PHRASES = [
     ('Centro Cultural "Las Lomas" del Valle', ['Centro Cultural "Las Lomas" del Valle']),
     ("la Junta de Gobierno del Instituto de Artes, y otras", ["Junta de Gobierno del Instituto de Artes"]),
     ("instituto de artes, del Centro", []),
+    ("el Consejo Regional del Gobierno Regional de Serena", ["Gobierno Regional de Serena"]),
+    ("Comisión de Aguas\n\nDecreto 3", ["Comisión de Aguas"]),
 ]
 
 

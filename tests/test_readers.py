@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,8 +18,20 @@ from scripts import readers
 from scripts.errors import SourceError
 from scripts.readers import numbering
 from scripts.readers.attachments import safe_name
+from scripts.readers.pdf_columns import Segment
+from scripts.readers.pdf_page import Word
 from scripts.readers.scan import skew
-from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, LineKind, Region, SourceText
+from scripts.source_text import (
+    EMPHASIS,
+    EMPHASIS_END,
+    FIRST_LINK,
+    LINK_END,
+    STRONG,
+    STRONG_END,
+    LineKind,
+    Region,
+    SourceText,
+)
 
 FILES = Path(__file__).parent / "files"
 
@@ -150,6 +163,9 @@ def test_word_processors(extension: str) -> None:
     assert texts(source, Region.FOOTER) == ["Página"]
     assert texts(source, Region.FOOTNOTE) == ["[1] Salvo en días inhábiles."]
     assert source.links == ["https://pruebas.example.mx/circular-12"]
+    assert [linked for line in source.lines for linked in re.findall(f"{FIRST_LINK}(.*?){LINK_END}", line.text)] == [
+        "el portal"
+    ]
     assert source.doubts == []
 
 
@@ -379,7 +395,16 @@ def test_html_links_of_the_article_only() -> None:
         f"<nav><a href='https://a.example.mx'>Inicio</a></nav>{PROSE}<p>En <a href='https://b.example.mx/c'>la gaceta</a>, "
         "<a href='mailto:x@example.mx'>correo</a>, <a href='java\tscript:alert(1)'>ver</a> y algo más que leer, <a href='#n1'>1</a></p>"
     )
-    assert readers.read(page.encode(), "nota.html").links == ["https://b.example.mx/c", "mailto:x@example.mx"]
+    source = readers.read(page.encode(), "nota.html")
+    assert source.links == ["https://b.example.mx/c", "mailto:x@example.mx"]
+    second = chr(ord(FIRST_LINK) + 1)
+    assert f"En {FIRST_LINK}la gaceta{LINK_END}, {second}correo{LINK_END}, ver y algo" in source.lines[-1].text
+
+
+def test_links_in_cells_of_a_table() -> None:
+    page = f"{PROSE}<table border=1><tr><th>Anexo</th><th>Archivo</th></tr><tr><td>1</td><td><b>Vea <a href='https://b.example.mx/c'>el formato</a></b></td></tr></table>"
+    source = readers.read(page.encode(), "nota.html")
+    assert source.lines[-1].text == f"1\tVea {FIRST_LINK}el formato{LINK_END}"
 
 
 ENCODINGS = [
@@ -695,3 +720,12 @@ def test_importing_the_table_loads_no_library() -> None:
     code = f"import sys, scripts.readers; print([name for name in '{heavy}'.split() if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_pdf_set_letter_by_letter() -> None:
+    letters = [
+        Word(char, left, left + 5, 10, 20)
+        for char, left in zip("AVISODEOBRA", [0, 8, 16, 24, 32, 52, 60, 80, 88, 96, 104], strict=True)
+    ]
+    assert Segment(letters).text == "A V I S O   D E   O B R A"
+    assert Segment([Word("Uno", 0, 20, 10, 20), Word("y", 25, 30, 10, 20)]).text == "Uno y"

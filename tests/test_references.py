@@ -31,6 +31,18 @@ CITED = [
     ("la Ley N° 27867 y su modificatoria N° 27902", ["27867", "27902"]),
     ("la Circular Nº AFQ-103-2009, Num. 6", ["AFQ-103-2009"]),
     ("el oficio SA/1/2024 y de nuevo el oficio SA/1/2024", ["SA/1/2024"]),
+    ("véase el oficio 700-05-2024-10233 de la Administración", ["700-05-2024-10233"]),
+    ("la revisión de la CIRCULAR 004 DE JUNIO 18 DE 2004", ["004"]),
+    ("la Disposición Nº 041/02 del señor Presidente", ["041/02"]),
+    ("conforme a la Resolución C.D.Nº 014/86.", ["014/86"]),
+    (
+        "los Decretos Nº 471 del 12 de marzo de 2002, Nº 2026 del 6 de octubre de 2009 y Nº 2053 del 20 de diciembre de 2010",
+        ["471", "2026", "2053"],
+    ),
+    ("Por tarjeta SE/T/1830/2024, la Secretaría", ["SE/T/1830/2024"]),
+    ("con cargo a la tarjeta 4152 de la cuenta", []),
+    ("lo observado en el Ord. CMX N° 0719 del 09.02.2023", ["0719"]),
+    ("el oficio SA/1/2024 y con el diverso 0563, de fecha 6 de mayo", ["SA/1/2024", "0563"]),
     ("la Ley 909 de 2004 y el Decreto 1083 de 2015", ["909 de 2004", "1083 de 2015"]),
     ("la Circular Externa 12 de 2020", ["12 de 2020"]),
     (
@@ -139,6 +151,7 @@ def test_relations(text: str, relation: str, values: list[str]) -> None:
 
 
 NO_RELATION = [
+    "Esta disposición aclara la circular SA/1/2024 y no la sustituye.",
     "Con la circular 5/2020 se dejó sin efecto la circular 3/2019.",
     "El oficio DA/12/2022, que deja sin efecto la Circular 3/2021, sigue vigente.",
     "Que mediante Acuerdo 5/2020 se deroga el Acuerdo 4/2019.",
