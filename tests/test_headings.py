@@ -27,7 +27,7 @@ SUBJECTS = [
     ("Asunto: Entrega de papel,\n        tinta y cómputo\nPuerto Serena, a 4 de marzo de 2024", "Entrega de papel, tinta y cómputo"),
     ("Asunto: Respuesta a su oficio DG/12/2024 del 4 de marzo", "Respuesta a su oficio DG/12/2024 del 4 de marzo"),
     ("Puerto Serena", None),
-    ("| Asunto | Entrega de materiales |\n| --- | --- |\n| Folio | 12 |", "Entrega de materiales"),
+    ("Asunto\tEntrega de materiales\nFolio\t12", "Entrega de materiales"),
 ]  # fmt: skip
 
 
@@ -96,7 +96,7 @@ TITLES = [
         False,
         "MODIFICA EL CALENDARIO DE LAS SALAS DE FECHA 14 DE MARZO DE 2024 EN LO QUE SE INDICA",
     ),
-    (f"BOLETÍN No. 3\n\n4 de marzo de 2024\n\nAbre Instituto de Artes\n\nla sala de la costa\n\n{NEWS}", True, "Abre Instituto de Artes la sala de la costa"),
+    (f"BOLETÍN No. 3\n\n4 de marzo de 2024\n\nAbre sus puertas la sala\n\nde la costa nueva\n\n{NEWS}", True, "Abre sus puertas la sala de la costa nueva"),
     (f"PALABRAS DE LA GOBERNADORA EN LA SALA NUEVA\n(versión preliminar)\n\n{NEWS}", False, "PALABRAS DE LA GOBERNADORA EN LA SALA NUEVA"),
     (f"INSTITUTO DE ARTES\n\nCIRCULAR No. 3/2024\n\n{TO}{BODY}{SIGNED}", False, None),
 ]  # fmt: skip

@@ -73,7 +73,7 @@ def test_hyphens_at_the_end_of_a_line(text: str, word: str) -> None:
         ("incisos a b c y d", "incisos a b c y d"),
         ("N O T A", "NOTA"),
         ("Plan A y B", "Plan A y B"),
-        ("D E C R E T O   N Ú M .   2 1 4", "DECRETO NÚM . 214"),
+        ("D E C R E T O   N Ú M .   2 1 4", "DECRETO NÚM. 214"),
     ],
 )
 def test_spaced_letters(printed: str, read: str) -> None:

@@ -164,7 +164,7 @@ def test_word_processors(extension: str) -> None:
     assert texts(source, Region.FOOTNOTE) == ["[1] Salvo en días inhábiles."]
     assert source.links == ["https://pruebas.example.mx/circular-12"]
     assert [linked for line in source.lines for linked in re.findall(f"{FIRST_LINK}(.*?){LINK_END}", line.text)] == [
-        "el portal"
+        "la página del Instituto"
     ]
     assert source.doubts == []
 

@@ -54,6 +54,8 @@ def _subject_at(lines: Sequence[LineSpan], index: int, line: LineSpan) -> Found 
 def _goes_on(before: str, line: LineSpan) -> bool:
     """Whether a line goes on with the subject: the same paragraph, or one that begins in mid-sentence."""
     text = line.text
+    if "\t" in text:
+        return False
     if (
         ANY_LABEL.match(text)
         or type_of_line(text)
