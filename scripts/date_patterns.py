@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scripts.numerals import DAY_DIGITS, DAY_WORD, ROMAN_MONTHS, YEAR_DIGITS, YEAR_WORD
+from scripts.numerals import DAY_DIGITS, DAY_WORD, ROMAN_DAY, ROMAN_MONTHS, ROMAN_YEAR, YEAR_DIGITS, YEAR_WORD
 from scripts.phrases import alternation, phrase
 
 MONTHS = {
@@ -21,7 +21,9 @@ NEAR_DAYS = {"hoy": 0, "manana": 1, "ayer": -1}
 
 MONTH = alternation(MONTHS)
 WEEKDAY = alternation(WEEKDAYS)
-DAY = rf"(?:{DAY_DIGITS}(?: ?\((?:{DAY_WORD})\))?|{DAY_WORD}(?: ?\([0-9]{{1,2}}\))?)"
+_TWICE = rf"(?: ?\({DAY_WORD}\)| {DAY_WORD}(?![a-z]))"
+DAY = rf"(?:{DAY_DIGITS}{_TWICE}?|{DAY_WORD}(?: ?\([0-9]{{1,2}}\)| [0-9]{{1,2}}(?![0-9]))?)"
+"""A day in digits or words, or both: «15 (quince)», «8 ocho»."""
 _SHORT = alternation(SHORT_MONTHS)
 _ROMAN = alternation(ROMAN_MONTHS)
 
@@ -29,7 +31,7 @@ DAY_BEFORE_MONTH = phrase(
     r"(?<![a-z0-9])(?<![0-9]\.)(?:"
     rf"(?:(?:del?|desde(?: el)?) )?(?:dia )?(?:{WEEKDAY},? )?(?P<since>{DAY}) (?:al?|hasta el)(?: dia)? "
     rf"|entre (?:el|los dias) (?:{WEEKDAY},? )?(?P<between>{DAY}) y (?:el )?"
-    rf")?(?:(?P<weekday>{WEEKDAY}) *,? *)?(?:(?:el )?dia )?(?P<day>{DAY})"
+    rf")?(?:(?P<weekday>{WEEKDAY}) *,? *)?(?:(?:el )?dia )?(?:(?P<day>{DAY})|(?P<roman>{ROMAN_DAY}))"
     r"(?P<link> (?:dia(?:s|\(s\))? )?de(?:l mes de)? *| *[-/.] *| {1,2})\Z"
 )
 """What stands directly before the name of a month: day, weekday, first day of a range.
@@ -38,8 +40,9 @@ The «2» of «Versión 1.2   Febrero» is no day: it belongs to a number, or st
 """
 
 YEAR_AFTER_MONTH = phrase(
-    rf"\.?(?:(?P<sep> *,? *(?:de|del)(?: ano)?(?: de)? | *, *| | *[-/.] *)(?P<year>{YEAR_DIGITS}|{YEAR_WORD})"
-    rf"(?: *\((?:{YEAR_DIGITS}|{YEAR_WORD})\))?|[-/.](?P<short>[0-9]{{2}})(?![0-9a-z]))"
+    r"\.?(?:(?P<sep> *,? *(?:de|del)(?: ano)?(?: de)? | *, *| | *[-/.] *)"
+    rf"(?P<year>{YEAR_DIGITS}|{YEAR_WORD}|{ROMAN_YEAR})"
+    rf"(?: *\((?:{YEAR_DIGITS}|{YEAR_WORD})\)| {YEAR_WORD})?|[-/.](?P<short>[0-9]{{2}})(?![0-9a-z]))"
 )
 RELATIVE_YEAR = phrase(
     r" *,? *(?:del?|de la) (?:"
@@ -57,21 +60,30 @@ SPLIT_DAY = re.compile(r"(?:[,:]|  |\A) *([0-3]) \Z")
 NUMERIC = phrase(
     rf"[0-9][0-9oil]?(?: ?(?P<sep>[-/.]) ?(?:(?P<month>[0-9]{{1,2}})|(?P<roman>{_ROMAN})) ?(?P=sep) ?"
     rf"|[ ./-]{{1,3}}(?:de )?(?P<short>{_SHORT})(?:\.|(?![a-z]))(?:[ ./-]{{0,3}}|,? del? ))"
-    r"(?P<year>[0-9oil]{4}|[0-9]{2})(?![0-9a-z]|[-/][0-9a-z]|\.[0-9])"
+    rf"(?P<year>[0-9oil]{{4}}|[0-9]{{2}}|{ROMAN_YEAR})(?![0-9a-z]|[-/][0-9a-z]|\.[0-9])"
 )
 WEEKDAY_BEFORE = re.compile(rf"(?<![a-z])({WEEKDAY}) *,? *\Z")
 ISO = re.compile(r"[12][0-9]{3}-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9]|-[0-9])")
 
-OF_A_MONTH = phrase(
-    r"(?P<day>[0-9][0-9oil]?) del?(?: este)? (?:"
+_OF_A_MONTH = (
+    r" (?:del?|de los)(?: este)? (?:"
     r"(?P<next>(?:proximo mes|mes (?:proximo(?! pasado)|siguiente|entrante)))"
     r"|(?P<last>(?:pasado mes|mes (?:proximo )?pasado|mes anterior))"
     r"|(?P<same>mismo mes)"
-    r"|(?:(?:presente|corriente|actual) )?mes(?: (?:en curso|actual|que corre))?"
-    r"|(?:actual|presente|corriente)(?= *[.,;:)]|\Z| (?:y|a|en|con|por|para|se|que|del?)(?![a-z]))"
+    r"|(?:(?:presente|corriente|actual) )?mes(?: (?:en curso|actual|corriente|que (?:corre|transcurre)))?"
+    r"|(?:actual|presente|corrientes?)(?= *[.,;:)]|\Z| (?:y|a|en|con|por|para|se|que|del?)(?![a-z]))"
     r")(?![a-z])(?: y ano)?(?! de [a-z])"
 )
+OF_A_MONTH = phrase(rf"(?P<day>[0-9][0-9oil]?){_OF_A_MONTH}")
 """A day of a month named by its place in time: «3 del actual», «17 del mes en curso», «5 del próximo mes»."""
+DAY_WORD_OF_A_MONTH = phrase(rf"(?<![a-z])(?P<day>{DAY_WORD}(?: \([0-9]{{1,2}}\))?){_OF_A_MONTH}")
+MONTH_HEADS = {"mes": 0, "actual": 0, "presente": 0, "corriente": 0, "corrientes": 0}
+"""Words that name a month by its place in time."""
+RANGE_BEFORE = phrase(
+    rf"(?<![a-z0-9])(?:(?:del?|desde(?: el)?)(?: dia)? (?P<since>{DAY}) (?:al?|hasta el)(?: dia)?"
+    rf"|entre (?:el|los dias) (?P<between>{DAY}) y(?: el)?(?: dia)?) \Z"
+)
+"""The first day of a range, before the last: «del 18 al», «entre el 4 y el»."""
 
 DAY_AFTER_WEEKDAY = phrase(
     r"(?:,? (?:proximo )?(?:dia )?(?P<day>[0-9][0-9oil]?)"
@@ -83,6 +95,7 @@ RANGE_JOINT = phrase(r" *,? *(?:y )?(?:al?|hasta)(?: el)?(?: dia)? *\Z")
 BETWEEN_JOINT = phrase(r" *,? *y(?: el)?(?: dia)? *\Z")
 RANGE_OPENING = phrase(r"(?<![a-z])(?:(?P<between>entre(?: el)?)|del?|desde(?: el)?)(?: dia)? \Z")
 NO_DAY = re.compile(
-    r"(?:articulos?|arts?\.|numeral(?:es)?|fraccion(?:es)?|incisos?|puntos?|clausulas?|apartados?|parrafos?) *\Z"
+    r"(?:articulos?|arts?\.|numeral(?:es)?|fraccion(?:es)?|incisos?|puntos?|clausulas?|apartados?|parrafos?|transitorios?"
+    r"|resolutivos?|considerandos?|acuerdos?|cada|base) *\Z"
 )
 """Words after which a number is not a day."""

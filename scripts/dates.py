@@ -89,6 +89,8 @@ def _around_month(scan: Scan, floor: int, at: int, end: int) -> DateMatch | None
     weekday = patterns.WEEKDAYS.get(before["weekday"] or "")
     since = numerals.day(first) if first else 0
     if not year and not relative:
+        if before["roman"]:  # «fracción VI de enero» is no day
+            return None
         return _yearless(scan, (start, stop), (month, since, day), weekday)
     if not first:
         return scan.match(start, stop, iso(year, month, day), relative=relative, weekday=weekday)
@@ -109,7 +111,7 @@ def _yearless(
 
 def _day(folded: str, before: re.Match[str]) -> tuple[int, int]:
     """The day before a month, and where its words begin."""
-    written, start = before["day"], before.start()
+    written, start = before["day"] or before["roman"], before.start()
     day = numerals.day(written)
     stamped = before["link"].isspace() and written.isdecimal() and len(written) == 1
     split = patterns.SPLIT_DAY.search(folded, max(0, start - 40), start) if stamped else None

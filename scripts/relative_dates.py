@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from scripts import date_patterns as patterns
 from scripts import numerals
-from scripts.days import DateMatch, Scan, as_day, iso
+from scripts.days import DateMatch, Scan, as_day, as_iso, iso
 
 REACH = 63
 """Days before and after the day of issue in which a weekday with its number is looked for."""
@@ -20,22 +20,50 @@ def find_relative(scan: Scan, found: list[DateMatch]) -> list[DateMatch]:
 
 
 def _of_a_month(scan: Scan, found: list[DateMatch]) -> Iterator[DateMatch]:
-    for match in patterns.OF_A_MONTH.finditer(scan.folded):
+    for match in [*patterns.OF_A_MONTH.finditer(scan.folded), *_days_in_words(scan)]:
         before = scan.folded[max(0, match.start() - 14) : match.start()]
         if before[-1:].isalnum() or before[-1:] in (".", ",", "/", "-") or patterns.NO_DAY.search(before):
             continue
-        base = _last_day_before(found, match.start()) if match["same"] else ""
-        base = base or scan.issued
-        if len(base) < 7:
-            value = ""
+        base = _same_month(scan, found, match.start()) if match["same"] else scan.issued
+        value = _day_of_month(base, match, numerals.day(match["day"]))
+        opening = patterns.RANGE_BEFORE.search(scan.folded, max(0, match.start() - 40), match.start())
+        first = _day_of_month(base, match, numerals.day(opening["since"] or opening["between"])) if opening else ""
+        if opening and first < value:
+            yield scan.match(opening.start(), match.end(), first, until=value, relative=True)
         else:
-            months = int(base[:4]) * 12 + int(base[5:7]) - 1 + bool(match["next"]) - bool(match["last"])
-            value = iso(months // 12, months % 12 + 1, numerals.day(match["day"]))
-        yield scan.match(match.start(), match.end(), value, relative=True)
+            yield scan.match(match.start(), match.end(), value, relative=True)
 
 
-def _last_day_before(found: list[DateMatch], at: int) -> str:
-    return next((match.value for match in reversed(found) if match.end <= at and len(match.value) == 10), "")
+def _days_in_words(scan: Scan) -> Iterator[re.Match[str]]:
+    """«quince del mes en curso». Looked for back from the word that names the month: days in words are slow to find."""
+    for at, word in scan.positions(patterns.MONTH_HEADS):
+        start = max(0, at - 50)
+        if " de" not in scan.folded[max(start, at - 22) : at]:
+            continue
+        match = patterns.DAY_WORD_OF_A_MONTH.search(scan.folded, start, at + len(word) + 24)
+        if match and match.start() < at < match.end():
+            yield match
+
+
+def _day_of_month(base: str, match: re.Match[str], day: int) -> str:
+    """A day of the month that the words name beside the base, ISO; '' when that is not known."""
+    if len(base) < len("2024-01"):
+        return ""
+    months = int(base[:4]) * 12 + int(base[5:7]) - 1 + bool(match["next"]) - bool(match["last"])
+    return iso(months // 12, months % 12 + 1, day)
+
+
+def _same_month(scan: Scan, found: list[DateMatch], at: int) -> str:
+    """A day of the month that the date before `at` names, else the day of issue. A yearless one lies ahead, or nowhere.
+
+    «El 12 de septiembre y, el 28 del mismo mes», in a document of July, is of September of that year.
+    """
+    before = next((match for match in reversed(found) if match.end <= at), None)
+    if before is None:
+        return scan.issued
+    if not before.yearless:
+        return before.until or before.value
+    return as_iso(scan.year, before.month_day) if before.month_day[:2] >= scan.issued[5:7] else ""
 
 
 def _weekdays(scan: Scan) -> Iterator[DateMatch]:

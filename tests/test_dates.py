@@ -71,6 +71,14 @@ ABSOLUTE = [
     ("3l de enero de 2022", "2022-01-31"),
     ("O4 FEB. 2014", "2014-02-04"),
     ("l5 de mayo de 2023", "2023-05-15"),
+    ("XXI DE MARZO DE MMXXIV", "2024-03-21"),
+    ("IV de octubre de 2023", "2023-10-04"),
+    ("19 de mayo de MCMLXXXV", "1985-05-19"),
+    ("15/XI/MMXXII", "2022-11-15"),
+    ("8 ocho de noviembre del año 2023 dos mil\nveintitrés", "2023-11-08"),
+    ("08 ocho días del mes de mayo del año 2024 dos mil veinticuatro", "2024-05-08"),
+    ("once 11 días del mes de mayo de 2024 (dos mil veinticuatro)", "2024-05-11"),
+    ("treintaiuno de enero de dos mil treintaidós", "2032-01-31"),
 ]
 
 
@@ -105,6 +113,10 @@ RELATIVE = [
     ("el 3 del actual", "2024-06-03"),
     ("el día 12 del presente mes", "2024-06-12"),
     ("el 17 del mes en curso", "2024-06-17"),
+    ("el día quince (15) del presente mes", "2024-06-15"),
+    ("el diecinueve del mes que transcurre", "2024-06-19"),
+    ("el veinte del próximo mes", "2024-07-20"),
+    ("el 6 de los corrientes,", "2024-06-06"),
     ("el 5 del próximo mes", "2024-07-05"),
     ("el 5 del mes pasado", "2024-05-05"),
     ("el 12 del presente,", "2024-06-12"),
@@ -136,6 +148,29 @@ def test_same_month_goes_back_to_the_date_before() -> None:
     assert [match.value for match in found] == ["2023-05-03", "2023-05-08"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("la etapa del 12 de septiembre y la final, el día 28 del mismo mes.", "2024-09-28"),
+        ("la etapa del 12 de mayo y la final, el día 28 del mismo mes.", ""),  # of last May, or of next
+    ],
+)
+def test_same_month_of_a_date_without_year_lies_ahead(text: str, value: str) -> None:
+    assert find_dates(text, issued=ISSUED)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("del 18 al 27 del corriente, en días hábiles", "2024-06-18", "2024-06-27"),
+        ("entre el 4 y el 22 del presente mes", "2024-06-04", "2024-06-22"),
+        ("del tres al siete del próximo mes", "2024-07-03", "2024-07-07"),
+    ],
+)
+def test_days_of_a_relative_month_are_a_range(text: str, since: str, until: str) -> None:
+    assert (only(text).value, only(text).until) == (since, until)
+
+
 @pytest.mark.parametrize("issued", ["2024-12-20", "2024-12-31"])
 def test_a_relative_month_passes_the_year(issued: str) -> None:
     assert only("el 5 del próximo mes", issued).value == "2025-01-05"
@@ -160,6 +195,8 @@ NO_DATE = [
     "el expediente A-28-10-2023",
     "don Julio y doña Abril",
     "resolución 12/3/2024/B",
+    "la fracción VI de enero",
+    "el transitorio primero del presente, cada uno del actual y dos del presente oficio",
 ]
 
 

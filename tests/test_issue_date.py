@@ -112,6 +112,24 @@ PRINTED = [
         "Silao, Guanajuato",
     ),
     ("CIRCULAR DE 12 DE ENERO DE 2024, SOBRE BECAS\n\nTexto.\n\nSevilla, a fecha de la firma digital\n", "2024-01-12", "Sevilla"),
+    ("Zacatlán, Puebla, a XXI de marzo de MMXXIV.\n", "2024-03-21", "Zacatlán, Puebla"),
+    ("Tecolotlán, Jalisco; a 8 ocho de marzo del año 2022 dos mil\nveintidós.\n", "2022-03-08", "Tecolotlán, Jalisco"),
+    ("TARJETA 4\nPachuca, Hidalgo, 03/02/2023; 19:40 h.\n\nPara: X", "2023-02-03", "Pachuca, Hidalgo"),
+    ("Parte 9\nColima, Col., a 3 de mayo de 2021, 07:15 horas\n", "2021-05-03", "Colima, Col."),
+    ("ima, 17 FEB. 2015\n\nVisto el informe", "2015-02-17", None),
+    ("-, 04/07/2022\n\nVISTOS: la Ley.", "2022-07-04", None),
+    ("# Abre el museo\n\nPor Redacción - 18/03/2015 17:30\n\n" + PROSE, "2015-03-18", None),
+    ("# Abre el museo\n\nPublicado por Prensa | 18 de marzo de 2015\n\n" + PROSE, "2015-03-18", None),
+    (
+        "CIRCULAR 8\nFECHA: JULIO 22 DE 2004\n\nTexto.\n\nDada en Chía, Cundinamarca, a los veintidós (22) días del mes de "
+        "julio de 2004.",
+        "2004-07-22",
+        "Chía, Cundinamarca",
+    ),
+    ("ORDENANZA 3\n\nTexto.\n\nEn la ciudad de Moquegua, al dia tres de abril de dos mil veinte.", "2020-04-03", "Moquegua"),
+    ("BASES\nFecha de expedición: 4/XI/2024\n\nTexto.\n\nLa directora\n\nJerez, Zacatecas.", "2024-11-04", "Jerez, Zacatecas"),
+    ("BASES\nFecha de expedición: 4/XI/2024\nLugar de expedición: Jerez, Zac.\n\nTexto.", "2024-11-04", "Jerez, Zac."),
+    ("AVISO\nFecha: 4/XI/2024\n\nTexto.\n\nHidalgo 12, Centro\n\nJerez, Zacatecas.", "2024-11-04", None),
     ("Los gobiernos, reunidos en Panamá, el 8 de mayo de 2019, declaran su propósito.", "2019-05-08", "Panamá"),
 ]  # fmt: skip
 
@@ -149,6 +167,9 @@ NONE = [
     "Programa\n\n11:00 hs. 3 de septiembre de 2024\n",
     "Plaza de Armas.\n\n11:00 hrs. 3 de septiembre de 2024\n",
     "Boletín 9\n\nEn Oaxaca, el 3 de mayo de 2021\n",
+    "ayer, 3 de mayo de 2021\n",
+    "actualizado, 3 de mayo de 2021\n",
+    "Concierto\n\nPor la tarde de ese día será el 3 de mayo de 2021\n",
     "",
 ]
 

@@ -80,6 +80,9 @@ def _place(page: Page, candidate: Candidate | None) -> Found | None:
     above = _line_above(page, candidate) if candidate else None
     if above:
         return _found_place(page, above, "renglón-sobre-la-fecha")
+    again = _printed_again(page, candidate) if candidate else None
+    if again:
+        return again
     head = page.text[: page.head[1]]
     in_session = candidate is not None and candidate.rule == "sesión"
     cut = issue_place.cut_date_line(head) if candidate is None or in_session else None
@@ -89,8 +92,27 @@ def _place(page: Page, candidate: Candidate | None) -> Found | None:
         place = issue_place.opening(head[paragraph.end() : paragraph.end() + 120], sentence=in_session)
         if place:
             return _found_place(page, (paragraph.end() + place[0], paragraph.end() + place[1]), "lugar-al-inicio")
-    signed = issue_place.signed_line(page.text)
-    return _found_place(page, signed, "renglón-de-firma") if signed else None
+    for rule, find in _PLACES_ALONE:
+        span = find(page.text)
+        if span:
+            return _found_place(page, span, rule)
+    return None
+
+
+_PLACES_ALONE = (
+    ("etiqueta-de-lugar", issue_place.labelled),
+    ("renglón-de-firma", issue_place.signed_line),
+    ("lugar-al-final", issue_place.last_line),
+)
+
+
+def _printed_again(page: Page, candidate: Candidate) -> Found | None:
+    """The place beside the same day elsewhere: under «Fecha: 22 de julio de 2004», «Dada en Bogotá, a los 22 …»."""
+    day = candidate.match.value
+    for other in candidates(page) if day else ():
+        if other.place and other.match.value == day:
+            return _found_place(page, other.place, other.rule)
+    return None
 
 
 def _line_above(page: Page, candidate: Candidate) -> Span | None:

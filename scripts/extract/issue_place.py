@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import re
 
+from scripts.authorities import find_places
 from scripts.dates import unaccented
 from scripts.phrases import phrase
 
 Span = tuple[int, int]
+
+TAIL_LENGTH = 400
+"""Characters at the end of a document among which a place stands alone below the signatures."""
+LONGEST_PLACE = 80
+
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_DIGIT = re.compile(r"\d")
 
 _WORD = r"(?!A(?:[ ]*$|[ ]+[0-9]))(?:[A-ZÁÉÍÓÚÜÑ][\w’'-]*\.?(?:[A-Z]\.)*|[A-Z]\.(?:[A-Z]\.)*)"
 _NAME = rf"{_WORD}(?:[ ]{{1,3}}(?:(?:de|del|la|las|los|el|y|e)[ ]+){{0,3}}{_WORD}){{0,6}}"
@@ -28,6 +36,7 @@ _OTHER_WORDS = re.compile(
     r"|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b|\A(?:de|para|en|er|hasta|desde|antes|entre)\b"
 )
 """Words of documents, bodies, labels and the calendar; in `unaccented` text."""
+_NEAR = frozenset(("hoy,", "ayer,", "manana,", "pasado,", "proximo,"))
 _CAPITALS = frozenset(("ciudad de mexico", "mexico"))
 """Places that stand alone at the opening of a paragraph, without the name of their state."""
 
@@ -45,6 +54,8 @@ _AFTER_CAPITALS = re.compile(
 """A letterhead in capitals beside the date line, read as one line («GOBIERNO MUNICIPAL Comala, 20 de mayo»)."""
 _LABEL = re.compile(r"(?i)(?:lugar|ciudad)[ ]+y[ ]+fecha[^:\n]{0,30}:[ ]*")
 _DATE_LABEL = re.compile(rf"[ *_|]*(?i:fecha)[ \u00a0\t]*:[ \t*_]*(?={PLACE},[ ]*(?:[aA][ ]+)?$)")
+_DAMAGED = re.compile(r"[a-záéíóúñ]{2,12},$")
+"""A town whose capital recognition lost («ima, 17 FEB. 2015»): it fits a date line, and is no place."""
 _DATE_ALONE = re.compile(r"(?:[aA]|el|a[ ]+los|(?:el|al)[ ]+d[ií]a)?$")
 
 _TOWN = (
@@ -59,7 +70,7 @@ _BUILDING = r"(?i:sala|sal[oó]n|palacio|recinto|auditorio|casa|sede|oficinas?|p
 _IN_FORMULA = phrase(
     rf"\b(?:[Ee]n|EN) (?:{_TOWN}|{_SEAT})?(?P<place>{PLACE}) ?"
     r"(?:, *(?:capital|sede|provincia|regi[oó]n|departamento|distrito|municipio|estado)\b[^,]*)*,?\s*"
-    r"(?:[aA](?: (?:los|las))?|A? ?LOS|(?:el|al|en) d[ií]a|el|con fecha|siendo[^,]*|a los d[ií]as)?\s*$"
+    r"(?:[aA](?: (?:los|las))?|A? ?LOS|(?:el|al|en) d[ií]a|el|al|AL|con fecha|siendo[^,]*|a los d[ií]as)?\s*$"
 )
 _OPENING = re.compile(rf"(?P<place>{PLACE})[ ]?\.?[ ]?[-–—]+[ ]*(?=[A-ZÁÉÍÓÚÑ“\"«])")
 _OPENING_SENTENCE = re.compile(rf"(?P<place>{PLACE})\.[ ]+(?=(?:El|La|Los|Las|En|Se)[ ])")
@@ -70,6 +81,10 @@ _LINE_ABOVE = re.compile(rf"(?:\A|\n)[ \u00a0*_]*(?P<place>{PLACE})[ .*_]*\n\s*\
 _SIGNED_LINE = re.compile(
     rf"(?m)^[ \u00a0]*(?:(?:En|EN)[ ])?(?P<place>{PLACE}),[ ]*(?:a|A)[ ]+(?:la[ ]+)?fecha[ ]+de[ ]+"
     r"(?:la[ ]+|su[ ]+)?firma\b"
+)
+_LABELLED = re.compile(
+    rf"(?m)^[ \u00a0*_|]*(?i:lugar de (?:expedici[oó]n|emisi[oó]n|elaboraci[oó]n|suscripci[oó]n|firma))"
+    rf"[ *_]*[:|][ *_|]*(?P<place>{PLACE})[ .*_|]*$"
 )
 _CUT_DATE_LINE = re.compile(
     rf"(?m)^[ \u00a0]*(?P<place>{PLACE}),[ ]*(?:a[ ]+)?[0-3]?[ ]?[0-9][ ]+(?:(?:de|DE)[ ]*$"
@@ -96,6 +111,8 @@ def before_date(left: str) -> tuple[bool, Span | None]:
     cell = left[start:].rstrip(" \u00a0*_").replace("\u00a0", " ")
     if _DATE_ALONE.match(cell):
         return True, _place_beside(left, breaks)
+    if _DAMAGED.match(cell) and is_place(cell) and unaccented(cell) not in _NEAR:
+        return True, None
     found = _BEFORE_DATE.match(cell)
     if found and found["in"] and (found["a"] or "").lower() != "a":
         return False, None
@@ -108,7 +125,7 @@ def before_date(left: str) -> tuple[bool, Span | None]:
 
 def _cell_start(left: str, start: int) -> int:
     """Past blanks, marks of emphasis and a label «Lugar y fecha:»."""
-    start += len(left[start:]) - len(left[start:].lstrip(' \u00a0*_#>“"-•('))
+    start += len(left[start:]) - len(left[start:].lstrip(' \u00a0*_#>“"-•(,'))
     label = _LABEL.match(left, start)
     return label.end() if label else start
 
@@ -166,6 +183,30 @@ def signed_line(text: str) -> Span | None:
     """The place of a line that leaves the date to the electronic signature: «Sevilla, a fecha de la firma digital»."""
     found = next((line for line in _SIGNED_LINE.finditer(text) if is_place(line["place"])), None)
     return found.span("place") if found else None
+
+
+def labelled(text: str) -> Span | None:
+    """The place behind a label of the act of issuing: «Lugar de expedición: Tepic, Nayarit»."""
+    found = next((line for line in _LABELLED.finditer(text) if is_place(line["place"])), None)
+    return _trimmed(text, *found.span("place")) if found else None
+
+
+def last_line(text: str) -> Span | None:
+    """A town and its state as a paragraph of their own near the end, the signatures above: «Comala, Colima.».
+
+    Beside a paragraph with digits it is rather a line of an address.
+    """
+    floor = max(0, len(text) - TAIL_LENGTH)
+    tail = [(floor + found.start(), found[0].rstrip()) for found in _PARAGRAPH.finditer(text[floor:])]
+    for index in range(len(tail) - 1, 0, -1):
+        start, words = tail[index]
+        if "," not in words or len(words) > LONGEST_PLACE or "\n" in words:
+            continue
+        beside = "".join(other for _, other in tail[index - 1 : index + 2])
+        place = next(iter(find_places(words)), None)
+        if place and place.town and not place.start and words[place.end :] in ("", ".") and not _DIGIT.search(beside):
+            return start, start + place.end
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

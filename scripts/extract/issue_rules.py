@@ -48,6 +48,10 @@ class Candidate:
 
 _LINE_ENDS = re.compile(r"[ \u00a0]*\)?[.,;]?[ \u00a0*_]*(?:$|\n|\s{3,}|\t|[|·•]|/ |&nbsp;)")
 _CLOCK_ENDS = phrase(r" *,? *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: *(?:hrs?|horas|h|[ap]\.? ?m)\.?)? *(?:$|\n)")
+_PLACED_CLOCK_ENDS = phrase(
+    r" *[,;.]? *(?:a las )?[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])? *(?:hrs?|horas|hs?|[ap]\. ?m|[ap]m)\.? *(?:$|\n)"
+)
+"""The hour behind the date of a note: «Pachuca, Hidalgo, 27/07/2022; 19:40 h.»."""
 _DATELINE_ENDS = re.compile(r"[ ]*[.,:)]?[ ]*(?:[-–—]+|\.)[ ]*\S")
 _LABEL = phrase(
     r"(?:^|\s{3,}|\t|\|)[ *_#>-]*(?:fecha|date)"
@@ -64,6 +68,11 @@ _EVENT_CELL = phrase(
 _EVENT = re.compile(r"(?:^|\n)[ *_•-]*(?:hora|horario|lugar|sede|cupo|cuando|donde)s?[ *_]*:")
 _INDENT = re.compile(r"\n[ ]+")
 _CLOCK_BEFORE = re.compile(r"[ ]*[0-2]?[0-9]:[0-5][0-9][ ]?hs\.?[ ,]*\Z")
+_BYLINE = phrase(
+    r"^[ *_]*(?:(?:publicad[oa]|escrit[oa]|redactad[oa]) )?(?:por|redaccion|autora?)(?![a-z])"
+    r" *:? *[^.:;]{2,60}? *[-–—|·] *$"
+)
+"""Who wrote a note, before its date: «Por Redacción - 18/03/2015 17:30»."""
 _GLUED = re.compile(r"\s*(?:date|fecha) +$")
 _FORMULA = phrase(
     r"(?:^|[.;:\n] *)(?:(?:el|la|los|las)? ?(?:presente|siguiente)?s? ?"
@@ -143,7 +152,7 @@ def _date_lines(page: Page, span: Span, ending: re.Pattern[str]) -> Iterator[Can
         beside = _beside(page, match) if wanted else None
         fits, place = issue_place.before_date(beside[0]) if beside else (False, None)
         if beside and fits:
-            rule = "renglón-de-fecha" if ending is _LINE_ENDS else "fechado-de-prensa"
+            rule = "fechado-de-prensa" if ending is _DATELINE_ENDS else "renglón-de-fecha"
             yield Candidate(match, rule, place and (beside[1] + place[0], beside[1] + place[1]))
 
 
@@ -155,8 +164,18 @@ def _glued(page: Page) -> Iterator[Candidate]:
 
 
 def _placed_lines(page: Page) -> Iterator[Candidate]:
-    """«Toluca, Estado de México, a 5 de abril de 2024»."""
-    return (candidate for candidate in _date_lines(page, page.head, _LINE_ENDS) if candidate.place)
+    """«Toluca, Estado de México, a 5 de abril de 2024»; also with the hour behind it."""
+    for ending in (_LINE_ENDS, _PLACED_CLOCK_ENDS):
+        yield from (candidate for candidate in _date_lines(page, page.head, ending) if candidate.place)
+
+
+def _bylines(page: Page) -> Iterator[Candidate]:
+    """«Por Redacción - 18/03/2015 17:30», above the prose of a note."""
+    for match in page.dates:
+        beside = _beside(page, match) if match.start < page.prose else None
+        ends = _LINE_ENDS.match(page.text, match.end) or _CLOCK_ENDS.match(page.lines, match.end)
+        if beside and ends and _BYLINE.search(unaccented(beside[0])):
+            yield Candidate(match, "fecha-junto-al-autor")
 
 
 def _datelines(page: Page) -> Iterator[Candidate]:
@@ -299,6 +318,6 @@ def _meetings(page: Page) -> Iterator[Candidate]:
 
 RULES: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
     _glued, _placed_lines, _datelines, _clocked, _labelled, _placed_formulas, _closing_lines, _formulas, _bare_lines,
-    _entitled, _headings, _sessions, _meetings,
+    _bylines, _entitled, _headings, _sessions, _meetings,
 )  # fmt: skip
 """By priority: the first rule that yields a day decides."""
