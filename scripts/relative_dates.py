@@ -31,7 +31,10 @@ def _of_a_month(scan: Scan, found: list[DateMatch]) -> Iterator[DateMatch]:
         if opening and first < value:
             yield scan.match(opening.start(), match.end(), first, until=value, relative=True)
         else:
-            yield scan.match(match.start(), match.end(), value, relative=True)
+            named = patterns.WEEKDAY_BEFORE.search(before)
+            start = match.start() - (len(before) - named.start() if named else 0)
+            weekday = patterns.WEEKDAYS[named[1]] if named else None
+            yield scan.match(start, match.end(), value, relative=True, weekday=weekday)
 
 
 def _days_in_words(scan: Scan) -> Iterator[re.Match[str]]:

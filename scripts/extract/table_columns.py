@@ -15,7 +15,9 @@ MAX_ROWS = 60
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 _SEPARATOR = re.compile(r"[|\t]")
 _LIMIT = phrase(
-    r"(?:fecha|dia) (?:de )?(?:compromiso|limite|maxima|vencimiento|cumplimiento)|plazo|vencimiento|vence(?![a-z])"
+    r"(?:fecha|dia)s? (?:de )?(?:compromiso|limite|maxim[oa]|ultim[oa]|final|tope|vencimiento|cumplimiento)"
+    r"|ultim[oa] (?:fecha|dia)|plazo|vencimiento|vencen?(?![a-z])|limite(?= (?:de|para)|\Z)|a mas tardar"
+    r"|(?:entregar|presentar|remitir|enviar|recepcion|se recibe) (?:antes|hasta|a mas tardar)|hasta(?: el)?\Z"
 )
 _EVENT = phrase(
     r"(?<![a-z])(?:fallo|junta|apertura|visita|resultados?|publicacion|inicio|firma|evento|ceremonia)(?![a-z])"

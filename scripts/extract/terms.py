@@ -16,17 +16,21 @@ from scripts.phrases import phrase
 
 _COUNT = (
     rf"(?:primer[oa]s? )?(?P<count>[0-9]{{1,3}}|{CARDINAL}|ciento [a-z]+)"
-    r"(?: *\((?:[0-9]{1,3}|[a-z ]{2,24})\))?"
+    rf"(?: *\((?:[0-9]{{1,3}}|[a-z ]{{2,24}})\)| {CARDINAL}(?![a-z]))?"
 )
 _UNIT = r"(?P<unit>horas?|hrs\.?|dias?|semanas?|mes(?:es)?|anos?)(?![a-z])(?: *\([0-9]{1,3}\))?"
 _KIND = r"(?P<kind>(?: (?:habil(?:es)?|naturales|calendario|corridos|administrativos))*)"
 _TAIL = (
-    r"(?P<tail>(?:,? (?:inmediat[oa]s )?(?:siguientes?|posteriores|despues|contad[oa]s?|computad[oa]s?|a partir|desde"
+    r"(?P<tail>(?:,? (?:inmediat[oa]s )?(?:siguientes?|posteriores|despues|que sig(?:a|ue)n|contad[oa]s?"
+    r"|computad[oa]s?|a partir|desde"
     r"|anteriores|previos|del mes|de (?:haber|ocurrid|[a-z]+[aei]d[oa]s?\b))"
     r"[^.;:()\x1e]{0,140}?(?=[.;:()\x1e,]|\Z| y (?:l[aeo]s?|se) ))?)"
 )
 _LIMIT = r"(?:maxim[oa]|perentori[oa]|improrrogable|adicional|fatal|legal|prudente)"
-_AT_MOST = r"(?:que )?(?:no (?:m[ae][yn]or(?:es)?|superior(?:es)?|exceda[n]?|podra exceder)|maxim[oa])"
+_AT_MOST = (
+    r"(?:que )?(?:no (?:m[ae][yn]or(?:es)?|superior(?:es)?|excedan?|exceder[a-z]*|(?:debe|debera|podra|puede) exceder)"
+    r"|maxim[oa])"
+)
 _NOUN = r"(?:plazo|termino|periodo|lapso|maximo)"
 TERM = phrase(
     r"(?<![a-z])(?:"
@@ -36,12 +40,15 @@ TERM = phrase(
     r"|contaran? con|cuentan? con|tendran?|en no mas"
     r"|a mas tardar(?: (?:a los|en|dentro de(?: los)?))?"
     r"|en(?= [a-z0-9]+ (?:dias|meses)[^.;]{0,20} (?:siguientes|posteriores|contados))"
+    r"|con (?:una |la )?(?:anticipacion|antelacion)(?: (?:minima|de (?:al|por lo) menos|no menor))?"
     rf")(?: {_AT_MOST})?(?: (?:de|a|del?))?(?: (?:los|las))? {_COUNT} {_UNIT}{_KIND}{_TAIL}"
 )
 _TOLD = phrase(r"(?:plazo|termino|lapso)s?(?: [a-z]+){0,2} que (?:transcurr|venci|feneci|conclu)")
 _SINCE_ISSUE = phrase(
-    r"(?:siguientes?|posteriores) a (?:la )?(?:fecha|emision|expedicion|firma|suscripcion)"
-    r"(?: de (?:emision|expedicion|firma))?(?: (?:de|del) (?:la |el )?(?:presente|este|esta)[a-z ]*)?(?=[,.;]|\Z| para)"
+    r"(?:siguientes?|posteriores|que sig(?:a|ue)n|a partir|contad[oa]s|computad[oa]s|desde)(?: (?:de|del|al?))*"
+    r"(?: (?:el )?dia siguiente (?:de|al?)| siguientes? (?:de|al?))?(?: (?:de|del))? *(?:la |esta |su )?"
+    r"(?:(?:fecha|emision|expedicion|firma|suscripcion)(?: de (?:emision|expedicion|firma|suscripcion))?"
+    r"(?: (?:de|del) (?:la |el )?(?:presente|este|esta|mismo|misma)[a-z ]*)?|hoy)(?=[,.;]|\Z| para| y )"
 )
 _SINCE_DATE = phrase(r"(?:siguientes?|posteriores) (?:al?|del?)(?: dia)? *\Z")
 
