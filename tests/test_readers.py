@@ -324,6 +324,14 @@ FURNITURE = [
     ("<footer>Derechos reservados</footer>", "<footer>"),
     ("<div hidden>Oculto</div>", "oculto en la página"),
     ("<p><a href='javascript:print()'>Imprimir</a></p>", "href=javascript:print()"),
+    (
+        "<div class='t'><a href='javascript:window.print()'>Imprimir</a> <a href='mailto:?subject=Nota'>Recomendar</a> A+ A-</div>",
+        "href=javascript:window.print()",
+    ),
+    ("<p><a href='mailto:?body=x'>Enviar a un amigo</a></p>", "href=mailto:?body=x"),
+    ("<div class='left'><b>Avisos 2021</b><a href='?a=1'>Uno</a><a href='?a=2'>Dos</a> Tres</div>", "class=left"),
+    ("<div class='banner'>Intranet <a href='/s'>Salir</a> <a href='/t'>Mis cosas</a> Hola</div>", "class=banner"),
+    ("<div class='foot'>Consultado el 3/5/2021. Soporte: x@example.mx</div>", "class=foot"),
     ("<p><a href='/1'>Nota uno</a> | <a href='/2'>Nota dos</a></p>", "93% del texto son enlaces"),
 ]
 
@@ -344,6 +352,10 @@ KEPT = [
     "<p>Véase <a href='https://a.example.mx/x.pdf'>el anexo</a></p>",
     "<ul><li><a href='/a.pdf'>Anexo uno</a></li><li><a href='/b.pdf'>Anexo dos</a></li></ul>",
     "<p class='byline'>Publicado el 3 de mayo de 2024</p>",
+    "<p class='left'>Párrafo alineado a la izquierda</p>",
+    "<div class='header'>Secretaría de Pruebas<br>Dirección de Ensayos</div>",
+    "<p>Descargue el acta <a href='javascript:baja()'>aquí</a> antes del lunes.</p>",
+    "<p>Escriba a <a href='mailto:x@example.mx'>la mesa</a></p>",
     "<table><tr><td>Plazo</td><td>3 de mayo</td></tr></table>",
 ]
 
@@ -352,6 +364,28 @@ KEPT = [
 def test_html_keeps_what_is_not_furniture(markup: str) -> None:
     source = readers.read(f"<html><body>{PROSE}{markup}{PROSE}</body></html>".encode(), "nota.html")
     assert texts(source, Region.CHROME) == []
+
+
+def test_html_byline_goes_where_the_document_bears_its_own_date() -> None:
+    byline = "<div class='entry-meta'>Publicado el 2 julio, 2025 por web · Categoría: Avisos</div>"
+    page = f"<article><h1>Aviso</h1>{byline}{PROSE}<p>Villa Honda, Mich., a 1o. de julio de 2025</p></article>"
+    source = readers.read(page.encode(), "nota.html")
+    assert texts(source, Region.CHROME) == ["Publicado el 2 julio, 2025 por web · Categoría: Avisos"]
+
+
+def test_html_cells_around_the_article_of_a_page_laid_out_by_a_table() -> None:
+    page = (
+        "<table><tr><td>INSTITUTO</td></tr><tr><td><a href='a.htm'>Quiénes somos</a><br><a href='b.htm'>Boletines</a>"
+        f"<br>Hoy hace buen tiempo</td><td>{PROSE}</td><td><font size=1><b>Lo último</b><br>Precio del maíz</font></td></tr>"
+        "<tr><td colspan=3 style='font-size:9px'>Resolución mínima 800 x 600</td></tr></table>"
+    )
+    source = readers.read(page.encode(), "nota.html")
+    assert {line.evidence for line in source.lines if line.region is Region.CHROME and line.text} == {
+        "columna de enlaces al lado del texto",
+        "letra pequeña al lado del texto",
+        "letra pequeña debajo del texto",
+    }
+    assert texts(source)[0] == "INSTITUTO"
 
 
 def test_html_text_beside_the_marked_article_is_furniture() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 TAGS = frozenset((
@@ -22,12 +23,12 @@ WORDS = frozenset((
     "relacionado", "relacionados", "recomendada", "recomendadas", "recomendado", "recomendados", "sidebar",
     "newsletter", "suscripcion", "suscribete", "comments", "comment", "comentarios", "respond", "advert",
     "advertisement", "ads", "publicidad", "popup", "modal", "pagination", "paginacion", "paginador", "pager",
-    "breadcrumb", "breadcrumbs", "buscador", "search", "searchform", "toolbar", "navbar", "topbar", "skip",
+    "breadcrumb", "breadcrumbs", "crumb", "crumbs", "migaja", "migajas", "buscador", "search", "searchform", "toolbar", "navbar", "topbar", "skip",
     "masthead", "trending",
 ))  # fmt: skip
 """Parts of a class or id (split at signs and capitals) that name furniture."""
 NAMES = frozenset((
-    "footer", "pie", "pie-pagina", "pie-de-página", "page-footer", "site-footer", "skip-link", "skiplink",
+    "foot", "footer", "pie", "pie-pagina", "pie-de-página", "page-footer", "site-footer", "skip-link", "skiplink",
     "screen-reader-text", "sr-only", "visually-hidden", "header-top", "site-header", "top-bar", "nav-links",
     "post-navigation", "lo-mas-leido", "mas-leido", "mas-leidas", "mas-vistas", "lo-mas-visto", "lateral",
     "columna-lateral", "barra-lateral", "author-box", "social", "social-share", "social-links", "social-media",
@@ -35,17 +36,31 @@ NAMES = frozenset((
     "print-link",
 ))  # fmt: skip
 """Whole classes or ids that name furniture; their parts alone would be too common."""
+EDGES = frozenset((
+    "left", "right", "top", "head", "header", "banner", "izquierda", "derecha", "izq", "der", "cabecera", "cabezal",
+    "encabezado", "col-left", "col-right", "left-col", "right-col", "leftcol", "rightcol", "col-izq", "col-der",
+    "columna-izquierda", "columna-derecha",
+))  # fmt: skip
+"""Classes or ids that name a place on the page: furniture where links are a good part of what stands there."""
 _NEGATIONS = frozenset(("no", "has", "with", "without", "sin", "con"))
 """Parts of a class that make it say something about the page: `has-sidebar`."""
 BYLINES = frozenset((
     "byline", "entry-meta", "post-meta", "article-meta", "meta-post", "posted-on",
 ))  # fmt: skip
-"""Line about the web publication: furniture, unless it bears a date."""
+"""Line about the web publication: furniture, unless it bears the only date."""
+_DATELINE = re.compile(
+    r"\s*[A-ZÁÉÍÓÚÑ][^;:]{2,60},\s+(?:a\s+)?(?:\w{5,9}\s+)?\d{1,2}(?:\s?[oº°]\.?)?\s+de\s+[a-z]{4,10}\s+del?\s+\d{4}\.?\s*"
+)
+"""The date that a communication gives itself, after the place."""
 
 MAIN_SHARE = 0.5
 """Part of the page's text that its `<main>` or `<article>` must hold for the rest to be furniture."""
 LINK_SHARE = 0.6
 """Part of a block's text that stands in links when the block is a menu."""
+EDGE_SHARE = 0.3
+"""The same for a block that by its name or place stands beside the article."""
+_SIGNS = 8
+"""Letters that a toolbar may have beside its links: `A+ A-`."""
 DOCUMENT_LINK = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx?|zip|csv)(?:[?#]|$)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CONTENT = ("main", "h1")
@@ -104,11 +119,12 @@ def evidence(elements: list[HtmlElement]) -> dict[HtmlElement, str]:
     weights = weigh(elements)
     found: dict[HtmlElement, str] = {}
     total = weights[elements[0]].text if elements else 0
+    dated = _has_dateline(elements)
     for element in elements:
         if element.tag in ("html", "body", "head", "main"):
             continue
         weight = weights[element]
-        reason = _by_markup(element, weight)
+        reason = _by_markup(element, weight) or (_byline(element) if dated else "")
         if reason and (weight.text <= total / 2 or element.tag in TAGS):
             found[element] = reason
     main = _main(elements, weights, found)
@@ -135,7 +151,24 @@ def _by_markup(element: HtmlElement, weight: Weight) -> str:
         return "oculto en la página"
     if tag == "a" and weight.text and _is_alone(element) and _leads_nowhere(element.get("href", "")):
         return "href=" + str(element.get("href", ""))[:40]
-    return _by_name(element, weight)
+    return _by_name(element, weight) or _toolbar(element, weight)
+
+
+def _toolbar(element: HtmlElement, weight: Weight) -> str:
+    """Links that do something with the page (print, recommend) and nothing else beside them."""
+    if element.tag not in _BLOCKS or weight.content or not 0 < weight.text < 80:
+        return ""
+    links = [str(item.get("href", "")).strip() for item in element.iter("a")]
+    works = [href for href in links if _works_on_page(href)]
+    words = sum(len("".join(item.text_content().split())) for item in element.iter("a"))
+    if not works or not all(map(_leads_nowhere, links)) or weight.text - words > _SIGNS:
+        return ""
+    return f"href={works[0][:40]}"
+
+
+def _works_on_page(href: str) -> bool:
+    """A script, or a message that the reader of the page is to address."""
+    return href.lower().startswith(("javascript:", "mailto:?"))
 
 
 def _in_article(element: HtmlElement) -> bool:
@@ -156,7 +189,7 @@ def _leads_to_page(href: str) -> bool:
 
 
 def _leads_nowhere(href: str) -> bool:
-    return href.strip().lower().startswith("javascript:") or href.strip() in ("#", "#top", "#arriba", "#inicio")
+    return _works_on_page(href.strip()) or href.strip() in ("#", "#top", "#arriba", "#inicio")
 
 
 def _by_name(element: HtmlElement, weight: Weight) -> str:
@@ -164,11 +197,30 @@ def _by_name(element: HtmlElement, weight: Weight) -> str:
         for name in element.get(attribute, "").split():
             words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower())
             furniture = name.lower() in NAMES or (not WORDS.isdisjoint(words) and _NEGATIONS.isdisjoint(words))
-            if furniture and not weight.content:
+            edge = name.lower() in EDGES and _is_linked(weight, EDGE_SHARE)
+            if (furniture or edge) and not weight.content:
                 return f"{attribute}={name}"
             if name.lower() in BYLINES and not _YEAR.search(element.text_content()):
                 return f"{attribute}={name}"
     return ""
+
+
+def _is_linked(weight: Weight, share: float) -> bool:
+    """Whether at least that share of a block are links to other pages, two or more, and none to a file."""
+    return weight.links >= 2 and not weight.documents and weight.linked >= share * max(1, weight.text)
+
+
+def _byline(element: HtmlElement) -> str:
+    """The name of a line about the web publication."""
+    names = (name for name in element.get("class", "").split() if name.lower() in BYLINES)
+    return next((f"class={name}, y el documento lleva su propia fecha" for name in names), "")
+
+
+def _has_dateline(elements: list[HtmlElement]) -> bool:
+    """Whether the page bears a communication's own date; asked only where a byline has another."""
+    if not any(not BYLINES.isdisjoint(item.get("class", "").lower().split()) for item in elements):
+        return False
+    return any(_DATELINE.fullmatch(text) for item in elements for text in (item.text or "", item.tail or ""))
 
 
 def _main(
@@ -202,31 +254,56 @@ def _menus(
     menus = {}
     for element in elements:
         weight = weights[element]
-        if element.tag in _BLOCKS and weight.links >= 2 and not weight.documents and not weight.content:
-            share = weight.linked / max(1, weight.text)
-            if share >= LINK_SHARE and element not in found:
-                menus[element] = f"{share:.0%} del texto son enlaces"
+        if element.tag in _BLOCKS and not weight.content and element not in found and _is_linked(weight, LINK_SHARE):
+            menus[element] = f"{weight.linked / weight.text:.0%} del texto son enlaces"
     return menus
 
 
 def _outside_of_cell(
     elements: list[HtmlElement], weights: dict[HtmlElement, Weight], found: dict[HtmlElement, str]
 ) -> dict[HtmlElement, str]:
-    """In a page laid out by one table, the cells in small print below the cell that holds the article."""
+    """In a page laid out by a table, the cells in small print, and those of links, around the cell of the article."""
     cells = [item for item in elements if item.tag == "td" and item not in found]
     total = weights[elements[0]].text if elements else 0
     main = next((cell for cell in reversed(cells) if weights[cell].text >= MAIN_SHARE * total > 0), None)
-    if main is None:
+    if main is None or _is_small(main):
         return {}
+    around = {}
+    for place, cell in _cells_around(main):
+        if _is_small(cell):
+            around[cell] = f"letra pequeña {place} del texto"
+        elif _is_linked(weights[cell], EDGE_SHARE) and not weights[cell].content:
+            around[cell] = f"columna de enlaces {place} del texto"
+    return around
+
+
+def _cells_around(main: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """The other cells of the article's row, and the cells of the rows below it."""
     row = main.getparent()
-    after = () if row is None else row.itersiblings("tr")
-    return {cell: "letra pequeña debajo del texto" for below in after for cell in below.iter("td") if _is_small(cell)}
+    for sibling in (*main.itersiblings("td", preceding=True), *main.itersiblings("td")):
+        yield "al lado", sibling
+    for below in () if row is None else row.itersiblings("tr"):
+        for cell in below.iter("td"):
+            yield "debajo", cell
+
+
+_SMALL_STYLE = re.compile(r"font-size\s*:\s*(?:xx?-small|(?:[1-9]|10)px|[1-7](?:\.\d+)?pt)", re.IGNORECASE)
 
 
 def _is_small(cell: HtmlElement) -> bool:
-    """Whether all the text of a cell stands in `<font size=1>` or `<small>`."""
-    text = "".join(cell.text_content().split())
-    small = [
-        item for item in cell.iter("font", "small") if item.tag == "small" or item.get("size") in ("1", "-2", "-1")
-    ]
-    return bool(text) and text == "".join("".join(item.text_content().split()) for item in small)
+    """Whether all the text of a cell stands in small print."""
+    depth = 0
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        depth += _shrinks(element) if event == "start" else -_shrinks(element)
+        text = element.text if event == "start" else element.tail if element is not cell else None
+        if depth == 0 and text and text.strip():
+            return False
+    return bool(cell.text_content().strip())
+
+
+def _shrinks(element: HtmlElement) -> bool:
+    if element.tag == "font":
+        return element.get("size") in ("1", "-2", "-1")
+    return element.tag == "small" or bool(_SMALL_STYLE.search(element.get("style", "")))
