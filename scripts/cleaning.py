@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
 
@@ -110,14 +110,20 @@ def _headlines(lines: Sequence[Line], start: int) -> list[int]:
     return found
 
 
+_PAGE_LABEL = r"(?:p[aá]g(?:ina|\.)?|hoja|foja)\s*(?:n[uú]m\.?|no\.?)?\s*\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?"
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:p[aá]g(?:ina|\.)?|hoja|foja)\s*(?:n[uú]m\.?|no\.?)?\s*\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?"
-    r"|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3}\s*(?:de|/)\s*\d{1,3})\.?",
+    rf"(?:{_PAGE_LABEL}|\[\s*{_PAGE_LABEL}\s*\]|\(\s*{_PAGE_LABEL}\s*\)|[-–—]{{1,3}}\s*{_PAGE_LABEL}\s*[-–—]{{1,3}}"
+    r"|[-–—]{1,3}\s*\d{1,4}\s*[-–—]{1,3}|\d{1,3}\s*(?:de|/)\s*\d{1,3})\.?",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(rf"[\[(–—-]*\s*{_PAGE_LABEL}\s*[\])–—-]*\.?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_PAGE = re.compile(r".{0,120}\b(?:p[aá]gina|p[aá]g\.|hoja)\s+\d{1,4}\s+(?:de|/)\s+\d{1,4}", re.IGNORECASE)
-_END_MARK = re.compile(r"[-–—_=*·.\s]*(?:o+[0o]+o*|[*]\s*[*]\s*[*])[-–—_=*·.\s]*", re.IGNORECASE)
+_DASHES = r"[-–—_=*·.]+(?: [-–—_=*·.]+)*"
+_END_MARK = re.compile(
+    rf"[-–—_=*·.\s]*(?:o+[0o]+o*|[*]\s*[*]\s*[*])[-–—_=*·.\s]*|{_DASHES} ?(?:o(?: ?[o0])*|0{{2,5}}) ?{_DASHES}",
+    re.IGNORECASE,
+)
 _TOP, _BOTTOM = 0.10, 0.90
 """Share of the page's height within which a lone number is a page number."""
 
@@ -152,7 +158,8 @@ def _end_marks(lines: Sequence[Line]) -> dict[int, Reason]:
     return {
         index: ("marca-de-fin", "forma de marca de fin, en renglón aparte")
         for index, line in enumerate(lines)
-        if line.plain.strip() and (_END_MARK.fullmatch(line.plain.strip()) or line.kind is LineKind.RULE)
+        if line.plain.strip() and line.kind is not LineKind.ROW
+        if line.kind is LineKind.RULE or _END_MARK.fullmatch(line.plain.strip())
     }
 
 
@@ -191,7 +198,8 @@ def _is_page_break(lines: Sequence[Line], filled: Sequence[int], run: tuple[int,
     """Several lines repeated together, apart from the text around them, or one that cuts a sentence or tops a page."""
     at, size = run
     start, end = filled[at], filled[at + size - 1]
-    apart = lines[start - 1].kind is LineKind.BLANK or lines[start - 1].page != lines[start].page
+    behind_label = bool(_PAGE_NUMBER.fullmatch(lines[filled[at - 1]].plain.strip()))
+    apart = behind_label or lines[start - 1].kind is LineKind.BLANK or lines[start - 1].page != lines[start].page
     if not apart or len(keys[at]) < 4:
         return False
     if size > 1 and keys[at] == keys[0]:
@@ -199,7 +207,7 @@ def _is_page_break(lines: Sequence[Line], filled: Sequence[int], run: tuple[int,
     before = lines[filled[at - 1]].plain.strip()
     tops_page = lines[start].page > 1 and lines[start].page != lines[filled[at - 1]].page
     cuts = len(before) > 40 and not SENTENCE_END.search(before) and end + 1 < len(lines)
-    return tops_page or cuts
+    return tops_page or cuts or behind_label
 
 
 _EDGE = 6
@@ -213,11 +221,49 @@ def _running_lines(lines: Sequence[Line]) -> dict[int, Reason]:
         if line.plain.strip() and line.kind is not LineKind.ROW and line.region is Region.BODY:
             pages.setdefault(line.page, []).append(index)
     beside = _beside_page_number(lines, pages.values())
+    pages = _without_copies(lines, pages)
     if len(pages) < 2:
         return beside
     heads = [[i for i in indexes[: _share(indexes)] if (lines[i].top or 0.0) < 0.5] for indexes in pages.values()]
     feet = [[i for i in indexes[-_share(indexes) :] if (lines[i].top or 1.0) > 0.5] for indexes in pages.values()]
-    return _repeated_at(lines, heads, "alto") | _repeated_at(lines, feet, "pie") | beside
+    return _repeated_at(lines, heads, "alto") | _repeated_at(lines, feet, "pie") | _last_lines(lines, pages) | beside
+
+
+def _last_lines(lines: Sequence[Line], pages: Mapping[int, list[int]]) -> dict[int, Reason]:
+    """Lines that end several pages word for word, at whatever height: a footer that follows the text."""
+    places: dict[tuple[int, str], list[int]] = {}
+    for indexes in pages.values():
+        text = [index for index in indexes if not _PAGE_NUMBER.fullmatch(lines[index].plain.strip())]
+        for rank, index in enumerate(reversed(text[-_share(text) :])):
+            places.setdefault((rank, fold(lines[index].plain)), []).append(index)
+    found: dict[int, Reason] = {}
+    for rank in range(_EDGE):
+        alike = [(key, at) for (place, key), at in places.items() if place == rank]
+        footers = [at for key, at in alike if len(key) > _SHORT and len(at) >= max(2, len(pages) / 2)]
+        if not footers:
+            break
+        for at in footers:
+            found |= dict.fromkeys(at, ("encabezado-o-pie-repetido", f"último renglón de {len(at)} páginas"))
+    return found
+
+
+_COPY, _LEAST = 0.6, 8
+"""Share of a page's lines, and how many, that repeat another page when it is a copy: letters to several people."""
+
+
+def _without_copies(lines: Sequence[Line], pages: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """The pages that do not repeat the first page or the one before: what copies have in common is their text."""
+    texts = {page: {fold(lines[index].plain) for index in indexes} for page, indexes in pages.items()}
+    first, last = next(iter(texts), 0), 0
+    own = {}
+    for page, text in texts.items():
+        alike = max(
+            (len(text & texts[other]) for other in (first, last) if other in texts and other != page), default=0
+        )
+        if alike < max(_LEAST, _COPY * len(text)):
+            own[page] = pages[page]
+        last = page
+    return own
 
 
 def _share(indexes: Sequence[int]) -> int:
@@ -225,6 +271,8 @@ def _share(indexes: Sequence[int]) -> int:
     return max(1, min(_EDGE, len(indexes) // 2))
 
 
+_SHORT = 15
+"""A line no longer than this may end two pages by chance: `Presente`."""
 _SAME_HEIGHT = 0.03
 """How far apart, as a share of the page's height, two lines may stand and still be at the same place of their pages."""
 
@@ -232,7 +280,7 @@ _SAME_HEIGHT = 0.03
 def _repeated_at(lines: Sequence[Line], edges: list[list[int]], edge: str) -> dict[int, Reason]:
     places: dict[str, list[int]] = {}
     for index in (index for indexes in edges for index in indexes):
-        places.setdefault(re.sub(r"\d+", "#", fold(lines[index].plain)), []).append(index)
+        places.setdefault(_pattern(lines[index]), []).append(index)
     first_page = min((lines[index].page for indexes in edges for index in indexes), default=1)
     found: dict[int, Reason] = {}
     for key, indexes in places.items():
@@ -260,12 +308,53 @@ def _beside_page_number(lines: Sequence[Line], pages: Iterable[list[int]]) -> di
     return found
 
 
+_NEAR_LABEL = 3
+"""How many lines above and below the label of a page may belong to its footer and to the next page's header."""
+
+
+def _beside_labels(lines: Sequence[Line]) -> dict[int, Reason]:
+    """In text without pages, lines repeated at the same place beside the labels of pages. A header stays once."""
+    filled = [index for index, line in enumerate(lines) if line.plain.strip() and line.kind is not LineKind.ROW]
+    labels = [rank for rank, index in enumerate(filled) if _LABELLED.fullmatch(lines[index].plain.strip())]
+    if len(labels) < 2 or any(line.page > 1 for line in lines):
+        return {}
+    first = {_pattern(lines[index]): index for index in reversed(filled)}
+    found: dict[int, Reason] = {}
+    for direction in (-1, 1):
+        for key, indexes in _repeated_beside(lines, filled, labels, direction):
+            reason = ("encabezado-o-pie-repetido", f"repetido junto a {len(indexes)} números de página")
+            found |= {index: reason for index in indexes if direction < 0 or index != first[key]}
+    return found
+
+
+def _repeated_beside(
+    lines: Sequence[Line], filled: Sequence[int], labels: Sequence[int], direction: int
+) -> Iterator[tuple[str, list[int]]]:
+    """What is repeated from the labels outwards, up to the first line that is not."""
+    enough = max(2, (len(labels) - 1) / 2)
+    for distance in range(1, _NEAR_LABEL + 1):
+        ranks = [label + direction * distance for label in labels]
+        places: dict[str, list[int]] = {}
+        for rank in ranks:
+            if 0 <= rank < len(filled):
+                places.setdefault(_pattern(lines[filled[rank]]), []).append(rank)
+        repeated = {key: at for key, at in places.items() if len(key) > _SHORT and len(at) >= enough}
+        yield from ((key, [filled[rank] for rank in at]) for key, at in repeated.items())
+        labels = [rank - direction * distance for at in repeated.values() for rank in at]
+
+
+def _pattern(line: Line) -> str:
+    """What a running line has on every page: its words without numbers."""
+    return re.sub(r"\d+", "#", fold(line.plain))
+
+
 FINDERS: tuple[Callable[[Sequence[Line]], dict[int, Reason]], ...] = (
     _markup,
     _web_chrome,
     _end_marks,
     _page_numbers,
     _running_lines,
+    _beside_labels,
     _repeated_letterhead,
 )
 """What finds lines that are not the document's text: index -> rule and evidence. The first finder's reason counts."""

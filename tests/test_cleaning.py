@@ -40,7 +40,12 @@ def removed(text: str) -> list[tuple[str, str]]:
             "encabezado-o-pie-repetido",
             "Oficio A/1/2024, hoja 2 de 4",
         ),
+        ("Uno dos tres.\n\n[Página 2 de 3]\nCuatro cinco.", "número-de-página", "[Página 2 de 3]"),
+        ("Uno dos tres.\n\n--- 2 ---\n\nCuatro cinco.", "número-de-página", "--- 2 ---"),
         ("Uno dos tres.\n\n---o0o---\n", "marca-de-fin", "---o0o---"),
+        ("Uno dos tres.\n\n-- o o O o o --\n", "marca-de-fin", "-- o o O o o --"),
+        ("Uno dos tres.\n\n-- 000 --\n", "marca-de-fin", "-- 000 --"),
+        ("Uno dos tres.\n\n—o—\n", "marca-de-fin", "—o—"),
         ("Uno dos tres.\n\n-oo0oo-\n", "marca-de-fin", "-oo0oo-"),
         (
             "Abre la feria.\n\nTe recomendamos: Cierra el puente\n\nSigue la feria.",
@@ -64,6 +69,9 @@ def test_furniture_goes_with_its_rule(text: str, rule: str, gone: str) -> None:
         "Más historias de la gente del puerto se contarán en el libro.",
         "A T E N T A M E N T E\n\nTe recomendamos guardar silencio",
         "Total 5\n\n17\n\nunidades",
+        "| Uno | Dos | Tres |\n|---|---|---|\n| - | 000 | - |",
+        "Las o.",
+        "Consejo de Ensayos\n\nUno.\n\nConsejo de Ensayos\n\nDos.",
     ],
 )  # fmt: skip
 def test_what_has_no_evidence_against_it_stays(text: str) -> None:
@@ -102,6 +110,43 @@ def test_running_lines_of_pages_by_position() -> None:
     kept, removals = clean(SourceText(lines, "application/pdf"))
     assert [line.text for line in kept if line.text].count("INSTITUTO DE PRUEBAS") == 1
     assert sum(removal.text.startswith("Calle Real") for removal in removals) == 3
+
+
+RUNNING = "Consejo de Ensayos          RES-CE-2023-{}"
+
+
+def test_running_lines_beside_the_labels_of_pages_in_plain_text() -> None:
+    pages = [
+        f"Calle Real 5, Villa Honda\n[Página {n} de 3]\n{RUNNING.format(n)}\n\n{n * 'Otra vez '}se resuelve."
+        for n in (1, 2, 3)
+    ]
+    gone = removed("INSTITUTO DE PRUEBAS\n\nVisto el caso.\n\n" + "\n\n".join(pages))
+    assert [text for _, text in gone if text.startswith("Calle Real")] == ["Calle Real 5, Villa Honda"] * 3
+    assert [text for _, text in gone if text.startswith("Consejo")] == [RUNNING.format(2), RUNNING.format(3)]
+
+
+def test_header_behind_the_label_of_a_page_repeats_the_opening() -> None:
+    text = f"INSTITUTO DE PRUEBAS\n\n{RUNNING}\nUno.\n\n[Página 1 de 2]\n{RUNNING}\nDos."
+    assert removed(text) == [("número-de-página", "[Página 1 de 2]"), ("membrete-repetido", RUNNING)]
+
+
+def footed(footer: str, text: str = "Texto de la página {} que sigue.") -> list[Line]:
+    lines = []
+    for page, height in ((1, 0.9), (2, 0.4)):
+        lines += [Line(text.format(page, rank), page=page, top=height - 0.2 + rank / 100) for rank in range(14)]
+        lines += [Line(footer, page=page, top=height), Line(f"Hoja {page} de 2", page=page, top=0.96)]
+    return lines
+
+
+def test_a_footer_that_follows_the_text_at_any_height() -> None:
+    _, removals = clean(SourceText(footed("Calle Real 5, Villa Honda · a.example.mx"), "application/pdf"))
+    assert sum(removal.text.startswith("Calle Real") for removal in removals) == 2
+
+
+def test_pages_that_are_copies_of_one_another_have_no_footer() -> None:
+    lines = footed("C.c.p. Lic. Ana Ruiz Soto", text="El mismo {1}.º texto en las dos.")
+    _, removals = clean(SourceText(lines, "application/pdf"))
+    assert "C.c.p. Lic. Ana Ruiz Soto" not in {removal.text for removal in removals}
 
 
 def test_regions_that_the_format_names() -> None:

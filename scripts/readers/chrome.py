@@ -23,7 +23,8 @@ WORDS = frozenset((
     "relacionado", "relacionados", "recomendada", "recomendadas", "recomendado", "recomendados", "sidebar",
     "newsletter", "suscripcion", "suscribete", "comments", "comment", "comentarios", "respond", "advert",
     "advertisement", "ads", "publicidad", "popup", "modal", "pagination", "paginacion", "paginador", "pager",
-    "breadcrumb", "breadcrumbs", "crumb", "crumbs", "migaja", "migajas", "buscador", "search", "searchform", "toolbar", "navbar", "topbar", "skip",
+    "breadcrumb", "breadcrumbs", "crumb", "crumbs", "migaja", "migajas",
+    "buscador", "search", "searchform", "toolbar", "navbar", "topbar", "skip",
     "masthead", "trending",
 ))  # fmt: skip
 """Parts of a class or id (split at signs and capitals) that name furniture."""
