@@ -138,9 +138,20 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, Reason]:
             found[index] = ("número-de-página", "forma de número de página, en renglón aparte")
         elif _BARE_NUMBER.fullmatch(text) and line.top is not None and not _TOP < line.top < _BOTTOM:
             found[index] = ("número-de-página", f"posición: {line.top:.0%} de la altura de la página")
+        elif line.top is not None and not _TOP < line.top < _BOTTOM and _bears_number(text, line.page):
+            found[index] = ("encabezado-o-pie-repetido", f"posición, junto al número {line.page} de su página")
         elif _RUNNING_PAGE.fullmatch(text) and _stands_alone(lines, index):
             found[index] = ("encabezado-o-pie-repetido", "termina en número de página")
     return found
+
+
+_BESIDE_NUMBER = re.compile(r"(?:.{2,}\s[|·•–—-]\s(\d{1,4})|(\d{1,4})\s[|·•–—-]\s.{2,})")
+
+
+def _bears_number(text: str, page: int) -> bool:
+    """Whether a line ends or begins with the number of the page that it stands on, set apart by a sign."""
+    match = _BESIDE_NUMBER.fullmatch(text)
+    return match is not None and int(match[1] or match[2]) == page
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

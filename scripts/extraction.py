@@ -101,7 +101,7 @@ def _citations(fields: Fields, reading: Reading) -> None:
     for relation, found in find_relations(text, fields["referencias"]).items():
         fields[relation] = found
     fields["leyes"] = find_laws(text)
-    fields["enlaces"] = find_links(text, reading.source.links)
+    fields["enlaces"] = find_links(text, reading.source.links, reading.link_words)
     fields["correos"] = find_emails(text, reading.source.links)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from scripts import readers
@@ -10,13 +11,16 @@ from scripts.legibility import join_spaced_letters, undo_slips
 from scripts.markdown_text import Block
 from scripts.paragraphs import build_blocks
 from scripts.segments import Segmented, segment
-from scripts.source_text import SourceText
+from scripts.source_text import FIRST_LINK, LAST_LINK, LINK_END, SourceText, unmarked
 
 MOST_REMOVED = 0.15
 """Share of the words from which on removals are so many that a person should compare the text with the original."""
 
 _PROPORTIONAL = 0.88
 """How much of the full width a wrapped line may fall short of where letters have widths of their own."""
+
+
+_LINK = re.compile(rf"([{FIRST_LINK}-{LAST_LINK}])([^{FIRST_LINK}-{LAST_LINK}{LINK_END}]*){LINK_END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,17 @@ class Reading:
     @property
     def text(self) -> str:
         return self.document.text
+
+    @property
+    def link_words(self) -> dict[str, str]:
+        """Address of a link in the markup -> the words that it encloses in the text, the first time."""
+        words: dict[str, str] = {}
+        for mark, enclosed in _LINK.findall(
+            "\n".join(block.text for block in self.blocks) if self.source.links else ""
+        ):
+            address = self.source.links[ord(mark) - ord(FIRST_LINK)]
+            words.setdefault(address, unmarked(enclosed).strip())
+        return words
 
     @property
     def removed_share(self) -> float:

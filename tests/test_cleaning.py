@@ -149,6 +149,13 @@ def test_pages_that_are_copies_of_one_another_have_no_footer() -> None:
     assert "C.c.p. Lic. Ana Ruiz Soto" not in {removal.text for removal in removals}
 
 
+@pytest.mark.parametrize(("text", "gone"), [("a.example.mx | 2", True), ("2 · Boletín", True), ("Plazas - 3", False)])
+def test_a_line_that_bears_the_number_of_its_page(text: str, gone: bool) -> None:
+    lines = [Line("Se informa.", page=2, top=0.3), Line(text, page=2, top=0.95)]
+    _, removals = clean(SourceText(lines, "application/pdf"))
+    assert bool(removals) == gone
+
+
 def test_regions_that_the_format_names() -> None:
     lines = [
         Line("Inicio | Contacto", region=Region.CHROME, evidence="<nav>"),

@@ -56,12 +56,30 @@ def test_a_host_is_the_link_that_its_markup_gives_it() -> None:
     assert (found.value, found.start, found.end) == ("http://citas.a.example.gob.mx", 8, 30)
 
 
+WORDS = [
+    ("en citas.a.example.mx, hoy", "https://citas.a.example.mx/e/04", "citas.a.example.mx", ["https://citas.a.example.mx/e/04"]),
+    ("Calendario: http://www.a.example.mx/...", "http://www.a.example.mx/c.xls", "http://www.a.example.mx/...", ["http://www.a.example.mx/c.xls"]),
+    ("en www.a.example.mx, la guía", "https://www.a.example.mx/g.pdf", "la guía", ["www.a.example.mx", "https://www.a.example.mx/g.pdf"]),
+    ("en a.example.mx/uno", "https://b.example.mx/a.example.mx/uno", "a.example.mx/uno", ["a.example.mx/uno", "https://b.example.mx/a.example.mx/uno"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "address", "words", "expected"), WORDS)
+def test_words_that_begin_the_address_of_their_link(text: str, address: str, words: str, expected: list[str]) -> None:
+    assert [item.value for item in find_links(text, [address], {address: words})] == expected
+
+
 EMAILS = [
     ("al correo recursos.salud@edomex.example.mx a más tardar", ["recursos.salud@edomex.example.mx"]),
     ("para dudas, c@istr.example.gob.mx.", ["c@istr.example.gob.mx"]),
     ("PRENSA@COAGUA.EXAMPLE.GOB.MX; prensa@coagua.example.gob.mx", ["PRENSA@COAGUA.EXAMPLE.GOB.MX"]),
     ("(nora@sedam.example.gob.mx, ext. 2041)", ["nora@sedam.example.gob.mx"]),
     ("Correo personal: vero@gmail.example.com", []),
+    ("al correo electrónico personal vero@gmail.example.com", []),
+    ("CURP PEXA800101MDFRXN05. Notificaciones: ana.perez@correo.example.com", []),
+    ("CURP PEXA800101MDFRXN05, a becas@upv.example.edu.mx", ["becas@upv.example.edu.mx"]),
+    ("CURP PEXA800101MDFRXN05.\n\nInformes: mesa@cooperativa.example.com", ["mesa@cooperativa.example.com"]),
+    ("a uno@sps.example.gob.peydos@sps.example.gob.pe, con", []),
     ("en @usuario de la red y en a@b", []),
 ]
 

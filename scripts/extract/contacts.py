@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from scripts.extract import Found
@@ -27,45 +27,71 @@ _LINK = re.compile(
 
 _MAY_LINK = re.compile(rf"://|www\.|\.{_SURE}\b|\.[a-z]{{2}}/", re.IGNORECASE)
 _RULES = {"markdown": "enlace-markdown", "url": "dirección", "bare": "dominio"}
-_EMAIL = re.compile(rf"(?<![\w.+%-])[^\W_][\w.+%-]*@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![\w@-])")
-_PRIVATE = re.compile(r"\b(?:personal|particular)(?:es)?\s*:\s*<?\Z", re.IGNORECASE)
+_EMAIL = re.compile(rf"(?<![\w.+%@-])[^\W_][\w.+%-]*@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![\w@-]|\.\w)")
+_PRIVATE = re.compile(r"\b(?:personal|particular)(?:es)?\s*:?\s*<?\Z", re.IGNORECASE)
+_IDENTITY = re.compile(r"\b(?:[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d|\d{18}|[A-Z]{4}\d{6}[A-Z\d]{3})\b")
+"""A person's CURP, CLABE or RFC: an address in the same paragraph is that person's own."""
+_OFFICIAL = re.compile(r"\.(?:gob|gov|edu|mil|ac)(?:\.|\Z)", re.IGNORECASE)
+_PARAGRAPH = 600
+"""How far back, in characters, a paragraph is looked through for them."""
 _CLOSERS = ".,;:!?¡¿…*_"
 _BROKEN = re.compile(rf"\n[ \t]*(?P<rest>[^{_STOP}]*[/._=?&%-][^{_STOP}]*|[^{_STOP}]+\.[a-z]{{2,4}})(?=[\s<>]|\Z)")
 _HEX = re.compile(rf"\s+(?P<rest>[0-9A-Fa-f]{{2}}[^{_STOP}]*)")
 
 
-def find_links(text: str, links: Iterable[str] = ()) -> list[Found]:
+def find_links(text: str, links: Iterable[str] = (), words: Mapping[str, str] | None = None) -> list[Found]:
     """URLs and bare hosts of the text, then those of `links` (addresses in the markup) that it does not print.
 
     A host printed without «http://» is the link that its markup gives it. Only http, https and ftp; relative addresses
     and places inside the page are no links. A link that only the markup has is found at the empty span (0, 0).
+    `words`: address of a link -> the words that it encloses; where these are the beginning of the address they are no
+    link of their own.
     """
+    words = words or {}
     found: dict[str, Found] = {}
     for item in _printed(text) if _MAY_LINK.search(text) else ():
         found.setdefault(_same_address(item.value), item)
     for link in map(str.strip, links):
         if re.match(rf"{_SCHEME}\w", link, re.IGNORECASE):
             address = _same_address(link)
-            host = found.pop(address.partition("://")[2], None)
+            host = found.pop(address.partition("://")[2], None) or _pop_beginning(found, address, words.get(link, ""))
             start, end, rule = (host.start, host.end, host.rule) if host else (0, 0, "enlace-del-marcado")
             found.setdefault(address, Found(link, start, end, rule))
     return list(found.values())
 
 
+def _pop_beginning(found: dict[str, Found], address: str, words: str) -> Found | None:
+    """What was found in the words of a link to `address`, if they only begin it: a host, or an address cut short."""
+    shown = _same_address(words.rstrip(_CLOSERS))
+    bare = address.partition("://")[2]
+    if not shown or not (address.startswith(shown) or bare.startswith(shown)):
+        return None
+    return found.pop(shown, None)
+
+
 def find_emails(text: str, links: Iterable[str] = ()) -> list[Found]:
     """E-mail addresses of the text, then those of `mailto:` links that it does not print.
 
-    One that is labelled as somebody's private address is personal data and no contact.
+    One that is labelled as somebody's private address, or stands with their identity numbers, is personal data and no
+    contact.
     """
     found: dict[str, Found] = {}
     for match in _EMAIL.finditer(text) if "@" in text else ():
-        if not _PRIVATE.search(text, max(0, match.start() - 40), match.start()):
+        if not _is_private(text, match):
             found.setdefault(match.group().lower(), Found(match.group(), match.start(), match.end(), "correo-impreso"))
     for link in map(str.strip, links):
         address = _EMAIL.match(unquote(link[len("mailto:") :])) if link.lower().startswith("mailto:") else None
         if address:
             found.setdefault(address.group().lower(), Found(address.group(), 0, 0, "correo-del-marcado"))
     return list(found.values())
+
+
+def _is_private(text: str, email: re.Match[str]) -> bool:
+    start = max(0, email.start() - _PARAGRAPH)
+    if _PRIVATE.search(text, max(start, email.start() - 40), email.start()):
+        return True
+    start = max(start, text.rfind("\n\n", start, email.start()))
+    return not _OFFICIAL.search(email.group()) and bool(_IDENTITY.search(text, start, email.start()))
 
 
 def _same_address(link: str) -> str:
