@@ -90,6 +90,10 @@ NONE = [
     "INSTRUCCIÓN 1\nINSTRUCCIÓN 2",
     "INVITACIÓN A CUANDO MENOS TRES PERSONAS No. IA-93-2021",
     "CONSTANCIA\nClave: EMP-00-231",
+    "OFICIO No. 0_8",
+    "CIRCULAR No. 12__\n",
+    "CIRCULAR No. __3__/2024",
+    "OFICIO NÚM. DGA/ __ 41 __",
 ]
 
 

@@ -366,6 +366,24 @@ def test_html_keeps_what_is_not_furniture(markup: str) -> None:
     assert texts(source, Region.CHROME) == []
 
 
+OWN_ADDRESS = [
+    ("<base href='https://a.example.mx/avisos/'>", "https://a.example.mx/avisos/docs/cedula.pdf"),
+    ("<link rel=canonical href='https://a.example.mx/avisos/7'>", "https://a.example.mx/avisos/docs/cedula.pdf"),
+    ("<meta property='og:url' content='https://a.example.mx/aviso'>", "https://a.example.mx/docs/cedula.pdf"),
+    ("<!-- saved from url=(0026)https://a.example.mx/aviso -->", "https://a.example.mx/docs/cedula.pdf"),
+    ("<base href='/avisos/'>", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("head", "address"), OWN_ADDRESS)
+def test_html_relative_links_lead_somewhere_where_the_page_says_its_address(head: str, address: str | None) -> None:
+    page = f"{head}{PROSE}<p>La <a href='docs/cedula.pdf'>cédula</a> y la <a href='#n1'>nota</a>.</p>"
+    source = readers.read(f"<html>{page}</html>".encode(), "nota.html")
+    assert source.links == ([address] if address else [])
+    assert texts(source)[-1] == "La cédula y la nota."
+
+
 def test_html_byline_goes_where_the_document_bears_its_own_date() -> None:
     byline = "<div class='entry-meta'>Publicado el 2 julio, 2025 por web · Categoría: Avisos</div>"
     page = f"<article><h1>Aviso</h1>{byline}{PROSE}<p>Villa Honda, Mich., a 1o. de julio de 2025</p></article>"

@@ -12,6 +12,7 @@ from scripts.errors import SourceError
 from scripts.readers import chrome
 from scripts.readers.links import Links
 from scripts.readers.numbering import SHORT_STYLES
+from scripts.readers.page_address import absolute, own_address
 from scripts.readers.runs import Block, Run, marked, numbered, paragraph_lines, row_line, tidy
 from scripts.readers.text import decode
 from scripts.source_text import Line, LineKind, Region, SourceText
@@ -44,10 +45,11 @@ def read(data: bytes, name: str) -> SourceText:
 def read_text(text: str, name: str) -> SourceText:
     """Lines of a web page that is already decoded."""
     root = _parse(text, name)
-    page = _Page(chrome.evidence([item for item in root.iter() if isinstance(item.tag, str)]))
+    address = own_address(root, text)
+    page = _Page(chrome.evidence([item for item in root.iter() if isinstance(item.tag, str)]), address)
     page.walk(root)
     if not any(line.text and line.region is Region.BODY for line in page.lines):
-        page = _Page({})  # when all looks like furniture, the rules do not fit this page
+        page = _Page({}, address)  # when all looks like furniture, the rules do not fit this page
         page.walk(root)
     if not any(line.text for line in page.lines):
         raise SourceError(name, "la página no contiene texto", "Guárdela de nuevo desde el navegador")
@@ -103,11 +105,12 @@ class _Table:
 class _Page:
     """The walk over one page: what is open, and the lines so far."""
 
-    def __init__(self, furniture: dict[HtmlElement, str]) -> None:
+    def __init__(self, furniture: dict[HtmlElement, str], address: str) -> None:
         self.lines: list[Line] = []
         self.links = Links()
         self._link = ""
         self._furniture = furniture
+        self._address = address
         self._evidence: list[str] = []
         self._runs: list[Run] = []
         self._block = Block()
@@ -149,7 +152,7 @@ class _Page:
         elif tag == "hr":
             self.lines.append(self._placed(Line("", LineKind.RULE)))
         elif tag == "a":
-            self._link = "" if self._evidence else self.links.mark(element.get("href", ""))
+            self._link = "" if self._evidence else self.links.mark(absolute(element.get("href", ""), self._address))
         elif tag == "sup" and _is_note_mark(element):
             self._runs.append(Run("["))
 
