@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scripts.columns import LineSpan
-from scripts.marks import ADDRESSED, ANY_LABEL, ARTICLE, NOTE, PRESENT, SALUTED, TO_LABEL, is_heading_line
+from scripts.marks import (
+    ADDRESSED,
+    ANY_LABEL,
+    ARTICLE,
+    FROM_LABEL,
+    LABEL_CELL,
+    NOTE,
+    PRESENT,
+    SALUTED,
+    SUBJECT_LABEL,
+    TO_LABEL,
+    is_heading_line,
+)
 from scripts.names import BODY_WORD, divide_name, is_name, is_post
+
+
+def labelled(lines: Sequence[LineSpan], label: re.Pattern[str]) -> list[LineSpan]:
+    """What stands behind a label, on its line and on those below it, up to the next label."""
+    taken: list[LineSpan] = []
+    for line in lines:
+        match = label.match(line.text)
+        if match and not taken:
+            taken.append(LineSpan(line.text[match.end() :], line.start + match.end(), line.end, False))
+        elif taken and _is_other_label(line.text):
+            break
+        elif taken:
+            taken.append(line)
+    return taken
+
+
+def _is_other_label(text: str) -> bool:
+    return bool(
+        FROM_LABEL.match(text)
+        or SUBJECT_LABEL.match(text)
+        or LABEL_CELL.match(text)
+        or re.match(r"[\w. ]{2,20}:", text)
+    )
 
 
 def find_address_block(lines: tuple[LineSpan, ...], signature: int) -> tuple[int, int] | None:
@@ -154,7 +190,7 @@ def _labelled_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> in
     """Behind the labelled lines (Para, De, Fecha, Asunto) and what continues them."""
     end = index
     while index < signature and not lines[index].is_prose:
-        if ANY_LABEL.match(lines[index].text):
+        if ANY_LABEL.match(lines[index].text) or LABEL_CELL.match(lines[index].text):
             end = index + 1
         elif lines[index].first:
             break

@@ -12,6 +12,10 @@ _PARTICLES = frozenset([
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*(?:\.[^\W\d_])*")
 _ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _NO_VOWEL = re.compile(r"[^AEIOUÁÉÍÓÚÜ]{2,}")
+_INITIAL = re.compile(r"[^\W\d_]\.|O$")
+"""What is a name, though it is written like a particle: «REBECA E. LUNA», «DE LA O»."""
+_ELISION = re.compile(r"(?<=^[dol]['’])(?=\w)")
+"""Behind the apostrophe of «d'Acosta», «O'Farril»; one at a word's end or inside it divides nothing."""
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
 
 
@@ -35,12 +39,12 @@ def _word_case(text: str, match: re.Match[str]) -> str:
     word = match[0]
     lower = word.lower()
     start = match.start()
-    if start and lower in _PARTICLES:
+    if start and lower in _PARTICLES and not _INITIAL.match(text, start):
         return lower
     in_parentheses = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")"
     if in_parentheses or _NO_VOWEL.fullmatch(word) or "." in word or _ROMAN.fullmatch(word):
         return word
-    return lower[:1].upper() + lower[1:]
+    return "".join(part[:1].upper() + part[1:] for part in _ELISION.split(lower))
 
 
 def sentence_case(text: str) -> str:

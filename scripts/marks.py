@@ -10,9 +10,12 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 TO_LABEL = re.compile(
-    r"(?:(?:para|a|destinatari[oa]s?|dirigid[oa] a)\s*:\s*(?=\S|$)|(?:A|PARA)\s{2,}:?\s*(?=[A-Z]))", re.IGNORECASE
+    r"(?:(?:para|a|destinatari[oa]s?|dirigid[oa] a)\s*:\s*(?=\S|$)|(?:(?:A|PARA)\s{2,}|PARA\t):?\s*(?=[A-Z]))",
+    re.IGNORECASE,
 )
-FROM_LABEL = re.compile(r"(?:(?:de|del|remitente|de parte de)\s*:\s*(?=\S)|DE\s{2,}:?\s*(?=[A-Z]))", re.IGNORECASE)
+FROM_LABEL = re.compile(
+    r"(?:(?:de|del|remitente|de parte de)\s*:\s*(?=\S)|DE(?:\s{2,}|\t):?\s*(?=[A-Z]))", re.IGNORECASE
+)
 SUBJECT_LABEL = re.compile(
     r"(?:a\s?s\s?u\s?n\s?t\s?o|tema|ref(?:erencia)?|rfa|mat(?:eria)?|motivo)"
     r"(?:\s*\.?\s*[:.]-?\s*(?=\S|$)|[ ]*\t\s*(?=\S))",
@@ -46,10 +49,12 @@ COPIES = re.compile(
 )
 BY_DISTRIBUTION = re.compile(r"\bseg[uú]n\s+(?:lista de\s+)?distribuci[oó]n\b", re.IGNORECASE)
 """Addressees that are listed at the end of the document."""
+APPROVED = r"(?:v\s?[o°º]\s?\.?\s*b\s?[o°º](?!\w)|visto bueno)"
+"""«Vo. Bo.», «V°B°», «V o. B o.»."""
 NOTE = re.compile(
-    r"(?:vo\.?\s*bo\.?|visto bueno|elabor[oó]|revis[oó]|valid[oó]|proyect[oó]|autoriz[oó]|supervis[oó]|aprob[oó]"
-    r"|formul[oó]|redact[oó]|recib[ií]|acuse|firma (?:como|por)\b|firmad[oa] (?:electr|por)|sello digital"
-    r"|cadena original)\b",
+    rf"(?:{APPROVED}|elabor[oó]|revis[oó]|valid[oó]|proyect[oó]|autoriz[oó]"
+    r"|supervis[oó]|aprob[oó]|formul[oó]|redact[oó]|recib[ií]|acuse|firma (?:como|por)\b|firmad[oa] (?:electr|por)"
+    r"|sello digital|cadena original)(?!\w)",
     re.IGNORECASE,
 )
 INITIALS = re.compile(r"(?=.*[A-ZÑ]{2})[*'’]?[A-ZÁÉÍÓÚÑ]{2,6}(?:\s?[/*'’\-–.]+\s?[*'’]?[A-Za-zñÑ]{1,6}){1,5}[*'’.]*$")
@@ -58,6 +63,8 @@ ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
 UNFINISHED = re.compile(r"(?:,|\b(?:a|al|con|de|del|e|el|en|la|las|los|para|por|que|y))$", re.IGNORECASE)
 """How a line of a name or a heading ends that goes on in the next one."""
 ANY_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][\w .áéíóúñÁÉÍÓÚÑ°º]{0,28}:(?:\s|$)")
+LABEL_CELL = re.compile(r"(?:para|de|fecha|lugar|asunto|tema|no\.|n[uú]mero|ref\w*\.?|con copia)\s*\t", re.IGNORECASE)
+"""A label in a cell of its own, as memos made as tables have it."""
 _HEADING_LINE = re.compile(
     r"(?:.{0,80}\b(?:de|del)\s+(?:19|20)\d\d\s*\.?$|(?:oficio|circular|n[uú]m|no\.|n[°º]|exp|asunto|ref|folio"
     r"|secci[oó]n|dependencia)\b)",

@@ -36,19 +36,32 @@ BODY_WORD = re.compile(
     r"|fondo|caja|programa|museo|biblioteca|carpeta|copia|anexos?|subgerencia|red|gaceta|radio)\b",
     re.IGNORECASE,
 )
-_NAME_WORD = r"(?:[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñÁÉÍÓÚÜÑ'’\-]*\.?|(?:de|del|la|las|los|y|e|da|von|van|san)(?=\s))"
+_NAME_WORD = r"(?:(?:[dl]['’])?[A-ZÁÉÍÓÚÜÑ][\wáéíóúüñÁÉÍÓÚÜÑ'’\-]*\.?|(?:de|del|la|las|los|y|e|da|von|van|san)(?=\s))"
 _NAME = re.compile(rf"(?=[A-ZÁÉÍÓÚÜÑ]){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,8}}")
 _NOT_A_NAME = re.compile(
     r"\b(?:atentamente|presente|r[uú]brica|calle|avenida|colonia|artículo|circular|oficio|acuerdo|municipio|méxico"
     r"|estado|nacional|lema|sello|disposici[oó]n|final|orden del d[ií]a|reglamento|dep[oó]sitos|vivienda|urbanismo"
     r"|desarrollo|servicios|administraci[oó]n|educaci[oó]n|salud|finanzas|firma|por tanto|exchange|distribución"
     r"|señor(?:es|as?)?|vigente|transitorios?|anexo|regional|general|p[uú]blic[oa]s?|federal|estatal|municipal"
+    r"|regi[oó]n|metropolitan[oa]|provincia|distrito"
     r"|reelecci[oó]n|sufragio)\b",
     re.IGNORECASE,
 )
 _SHORT = frozenset(["de", "la", "el", "lo", "y", "e", "da", "do", "di", "ma", "jo", "li", "lu", "le", "xu", "wu"])
 _SIGNED_BY_MACHINE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,}\s+[A-ZÁÉÍÓÚÑ]{3,}\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+")
 """Surnames in capitals, given names not: how certificates print a name beside the one that the document signs with."""
+
+
+_LAST_INITIAL = re.compile(r"[^\W\d_]{2}\s+(?![YEOyeo]\b)[A-ZÁÉÍÓÚÑ]$")
+"""A second surname of which only the first letter is given: «Fidel Almanza C.»."""
+_ENDS_IN_PARTICLE = re.compile(r"\s(?:de|del|la|las|los|y|e)$", re.IGNORECASE)
+
+_OF_AN_OFFICE = re.compile(
+    r"\b(?:primer|segund|tercer|cuart|quint|sext|s[eé]ptim|octav|civil|penal|familiar|mercantil|mixt|laboral|menor|instructor"
+    r"|ponente|unitari|electoral|propietari|suplente|visitador|supernumerari|decan)",
+    re.IGNORECASE,
+)
+"""What follows a title that is a post as well, without a name: «Juez Segundo Penal», «Magistrada Ponente»."""
 
 
 def is_post(text: str) -> bool:
@@ -70,11 +83,14 @@ def split_name(text: str) -> tuple[str, str]:
     return (match[0].strip(), name[match.end() :].strip()) if match else (title, name)
 
 
+_NAME_AND_POST = re.compile(r"(?P<name>[^,]*?)(?:,\s*|\s+[-–—]+\s+)(?P<post>\S.*)", re.DOTALL)
+
+
 def divide_name(text: str) -> tuple[str, str]:
-    """(name, post) of a line that holds both, apart by a comma or by nothing: «ANA RUIZ SOLÍS SUPERINTENDENTE DE X»."""
-    head, comma, rest = text.partition(",")
-    if comma and is_post(rest.strip()):
-        return head, rest.strip()
+    """(name, post) of a line that holds both, apart by comma, dash or nothing: «ANA RUIZ SOLÍS JEFA DE TALLER»."""
+    apart = _NAME_AND_POST.match(text)
+    if apart and is_post(apart["post"]):
+        return apart["name"], apart["post"]
     title, name = split_name(text)
     words = name.split()
     for count in range(2, min(6, len(words))):
@@ -88,15 +104,20 @@ def is_name(text: str) -> bool:
     """Whether a line is a person's name, with or without titles: capitalised words, none of a post or a body."""
     title, name = split_name(text.strip(" .,:;-–—"))
     name = name.strip(" .,:;-–—")
+    name = f"{name}." if _LAST_INITIAL.search(name) else name
     if not _NAME.fullmatch(name) or len(name) > 70 or _NOT_A_NAME.search(name):
         return False
     words = name.split()
+    if _ENDS_IN_PARTICLE.search(name) or (is_post(title) and _OF_AN_OFFICE.search(name)):
+        return False
     if any(len(word) == 1 and word.lower() not in "yeo" for word in words) or _SIGNED_BY_MACHINE.match(name):
         return False
     if not title and (
         any(len(word) == 2 and word[1] != "." and word.lower() not in _SHORT for word in words) or len(words) < 2
     ):
         return False
-    if is_post(words[0]) or (not title and any(is_post(word) or BODY_WORD.match(word) for word in words)):
+    if is_post(words[0]) or (
+        (not title or is_post(title)) and any(is_post(word) or BODY_WORD.match(word) for word in words)
+    ):
         return False
     return 2 <= len(words) <= 9 or bool(title and words)

@@ -158,15 +158,24 @@ def _labels(lines: tuple[LineSpan, ...], addressees: tuple[int, int] | None, bod
     first, last = addressees or (body, body)
     labels = [Part.HEAD] * first + [Part.ADDRESSEES] * (last - first) + [Part.HEAD] * max(0, body - last)
     labels += [Part.BODY] * (signature - len(labels))
-    current, named = Part.SIGNATURE, False
+    current, named, before = Part.SIGNATURE, False, ""
     for line in lines[signature:]:
         if INITIALS.match(line.text) and current is not Part.ANNEX:
             labels.append(Part.NOTES)
             continue
-        current = _part_after(current, line, named=named)
+        if not (current is Part.SIGNATURE and _goes_on(before, line)):
+            current = _part_after(current, line, named=named)
+        before = line.text
         named = named or (is_name(divide_name(line.text)[0]) and not CLOSING.match(line.text))
         labels.append(current)
     return labels
+
+
+def _goes_on(before: str, line: LineSpan) -> bool:
+    """Whether a line of the signatures ends the one before it."""
+    return bool(UNFINISHED.search(before)) and not (
+        line.is_prose or COPIES.match(line.text) or NOTE.match(line.text) or CLOSING.match(line.text)
+    )
 
 
 _ANNEX = re.compile(r"(?:anexos?|formato|tabla|cuadro)\b", re.IGNORECASE)

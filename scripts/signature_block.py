@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.columns import LineSpan, pieces
-from scripts.marks import CLOSING, COPIES, FROM_LABEL, NOTE
+from scripts.marks import CLOSING, COPIES, FROM_LABEL, NOTE, PRESENT
 from scripts.names import divide_name, is_name, is_post
 
 
@@ -21,10 +21,30 @@ def signature_start(lines: tuple[LineSpan, ...]) -> int:
     return start
 
 
+_AFTERWORD = re.compile(
+    r"(?:(?:el|la|este|esta|los|las) (?:presente )?(?:texto|documento|hoja|firmas?|reproducci[oó]n|impresi[oó]n"
+    r"|informaci[oó]n|contenido)\b|para (?:verificar|validar|comprobar)\b|aviso de privacidad|\[?\d{1,2}\]\s)",
+    re.IGNORECASE,
+)
+"""Running text behind the signatures that says how far the print holds."""
+
+
+def _before_afterword(lines: tuple[LineSpan, ...]) -> int:
+    """Number of lines without the last paragraphs that say how far the print holds."""
+    end = index = len(lines)
+    while index > max(1, len(lines) - 8):
+        index -= 1
+        if lines[index].first:
+            if not _AFTERWORD.match(lines[index].text):
+                break
+            end = index
+    return end
+
+
 def _signed_tail(lines: tuple[LineSpan, ...]) -> int:
     """Without a formula: the names, marks and copies that the document ends with."""
     start = len(lines)
-    for index in range(len(lines) - 1, 0, -1):
+    for index in range(_before_afterword(lines) - 1, 0, -1):
         line = lines[index]
         if line.is_prose and not (COPIES.match(line.text) or NOTE.match(line.text) or is_signed(line.text)):
             break
@@ -35,8 +55,10 @@ def _signed_tail(lines: tuple[LineSpan, ...]) -> int:
 
 def _signed_middle(lines: tuple[LineSpan, ...]) -> int:
     """A name in capitals by itself with a post below it, before annexes follow."""
-    for index in range(max(3, len(lines) // 5), len(lines) - 1):
+    for index in range(3, len(lines) - 1):
         line, below = lines[index], lines[index + 1]
+        if index < len(lines) // 5 and not (lines[index - 1].is_prose and not _is_addressed(lines, index)):
+            continue
         if is_signed(line.text):
             return index
         if (
@@ -48,6 +70,11 @@ def _signed_middle(lines: tuple[LineSpan, ...]) -> int:
         ):
             return index
     return len(lines)
+
+
+def _is_addressed(lines: tuple[LineSpan, ...], index: int) -> bool:
+    """Whether «Presente» follows within an address."""
+    return any(PRESENT.search(line.text) for line in lines[index : index + 6])
 
 
 _TITLED_NAME = re.compile(

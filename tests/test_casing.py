@@ -19,6 +19,9 @@ CASED = [
     ('"BENITO JUÁREZ"', '"Benito Juárez"'),
     ("Juan PÉREZ", "Juan PÉREZ"),
     ("Directora de Área", "Directora de Área"),
+    ("REBECA E. LUNA Y PAZ", "Rebeca E. Luna y Paz"),
+    ("ANA PEÑA DE LA O", "Ana Peña de la O"),
+    ("INÉS D'ARCO O'FARRIL", "Inés D'Arco O'Farril"),
     ("123", "123"),
     ("", ""),
 ]

@@ -8,13 +8,13 @@ NAMES = [
     "Ana Ruiz Solís", "LIC. ANA RUIZ SOLÍS", "C.P. Rosalba Quintero Mena", "Ma. del Carmen Soto y Rojas", "José de Jesús de la Cruz",
     "María Ñúñez Güemes", "Juan Carlos Pérez-Gómez", "Elodia Huesca de Tamariz", "Dr. en C. Luis Mora Peña", "Q.F.B. Luis Mora Peña",
     "MVZ Luis Mora Peña", "ANA RUIZ Y SOLÍS", "ANA PEÑA DE LA O", "Luis O'Farril Ruiz", "J. Jesús Mora Peña", "Luis M. Mora", "Gral. Brig. Luis Mora Peña", "Ana Ruiz Solís.",
-    "María Fernanda de los Ángeles San Román", "Ing. Arq. Luis Mora Peña",
+    "Lic. Inés Paz d’Arco", "Ana Ruiz S.", "María Fernanda de los Ángeles San Román", "Ing. Arq. Luis Mora Peña",
 ]  # fmt: skip
 
 NOT_NAMES = [
     "", "Ana", "Lic. Ana", "ana ruiz solís", "Presente", "Directora General", "Dirección General", "Instituto de Artes", "Atentamente Ana",
     "Municipio de Piedra Ancha", "Calle Morelos", "Ciudad de México", "Oficio Circular", "Sello Oficial", "Lic. Directora", "Anexo Uno",
-    "MORA PEÑA Luis", "RAÚL MENA PRADO DIRECTOR DE OBRAS", "Ana Ruiz, Directora", "1. Ana Ruiz", "Sufragio Efectivo",
+    "MORA PEÑA Luis", "Pastoral Región Norte", "Ana Ruiz de la", "P. A.", "Ruiz Y", "RAÚL MENA PRADO DIRECTOR DE OBRAS", "Ana Ruiz, Directora", "1. Ana Ruiz", "Sufragio Efectivo",
 ]  # fmt: skip
 
 
@@ -69,6 +69,9 @@ DIVIDED = [
     ("Lic. Ana Ruiz Solís, Directora de Área", ("Lic. Ana Ruiz Solís", "Directora de Área")),
     ("RAÚL MENA PRADO DIRECTOR DE OBRAS", ("RAÚL MENA PRADO", "DIRECTOR DE OBRAS")),
     ("ING. RAÚL MENA PRADO JEFE DE TALLER", ("ING. RAÚL MENA PRADO", "JEFE DE TALLER")),
+    ("Dra. Ana Ruiz Solís - Consejera Presidenta", ("Dra. Ana Ruiz Solís", "Consejera Presidenta")),
+    ("Ing. Raúl Mena P. Jefe de Taller", ("Ing. Raúl Mena P.", "Jefe de Taller")),
+    ("Ana Ruiz Solís - Puerto Serena", ("Ana Ruiz Solís - Puerto Serena", "")),
     ("Puerto Serena, a 4 de marzo", ("Puerto Serena, a 4 de marzo", "")),
     ("Directora de Área", ("Directora de Área", "")),
 ]

@@ -47,8 +47,24 @@ SIGNERS: list[Row] = [
     ("Atentamente\n\nIng. Pablo Nava Cruz\nSubdirector Técnico\nEn suplencia por ausencia de la Directora General, Lic. Ana Ruiz Solís", [f"{PABLO} / Ing."]),
     ("Atentamente\n\nAna Ruiz Solís\nDirectora General\nCorreo: ana@iacs.example.mx", [ANA]),
     ("Atentamente\n\nAna Ruiz Solís\nDirectora General\nTel. 555 010 2030, ext. 118", [ANA]),
-    ("Atentamente\n\nING. JOSÉ MA. RUIZ Y DE LA O\nDIRECTOR GENERAL", ["José Ma. Ruiz y de la o / Director General / Ing."]),
+    ("Atentamente\n\nING. JOSÉ MA. RUIZ Y DE LA O\nDIRECTOR GENERAL", ["José Ma. Ruiz y de la O / Director General / Ing."]),
     ("Atentamente\n\nDirección de Comunicación Social", []),
+    ("Atentamente\n\nLIC. ANA RUIZ D’ARCO\nDIRECTORA GENERAL", ["Ana Ruiz D’Arco / Directora General / Lic."]),
+    ("Atentamente\n\nMagistrada Ana Ruiz Solís - Consejera Presidenta\nLic. Pablo Nava Cruz - Consejero designado", ["Ana Ruiz Solís / Consejera Presidenta / Magistrada", "Pablo Nava Cruz / Consejero designado / Lic."]),
+    ("Atentamente\n\nMagistrado Presidente\nPablo Nava Cruz", ["Pablo Nava Cruz / Magistrado Presidente"]),
+    ("Atentamente\n\nPablo Nava Cruz\nTécnico Académico Titular", ["Pablo Nava Cruz / Técnico Académico Titular"]),
+    ("Atentamente\n\nPablo Nava Cruz\nJuez Segundo Penal", ["Pablo Nava Cruz / Juez Segundo Penal"]),
+    ("Atentamente\n\n[Firma electrónica: 7f3a-99c1]\nAna Ruiz Solís\nDirectora General", [ANA]),
+    ("Atentamente\n\n(Firma)\nAna Ruiz Solís\nDirectora General\n(sello de la oficina)", [ANA]),
+    ("Anótese y notifíquese\n\nANA RUIZ SOLÍS\n\nDIRECTORA REGIONAL DE AGUAS Y\n\nBOSQUES REGIÓN NORTE DE\n\nCOSTA SERENA", ["Ana Ruiz Solís / Directora Regional de Aguas y Bosques Región Norte de Costa Serena"]),
+    ("Dado en Puerto Serena, a los cuatro días de marzo de dos mil veinticuatro.– La Presidenta Municipal, Lic. Ana Ruiz Solís.– Rúbrica.– El Secretario del Ayuntamiento, M. en D. Pablo Nava Cruz.– Rúbrica.", ["Ana Ruiz Solís / Presidenta Municipal / Lic.", "Pablo Nava Cruz / Secretario del Ayuntamiento / M. en D."]),
+    (f"Puerto Serena, a los cuatro días de marzo de dos mil veinticuatro. {'Con lo que se cumple lo mandado. ' * 9}La Directora General, Ana Ruiz Solís.- Rúbrica.", [ANA]),
+    ("Puerto Serena, a cuatro de marzo de dos mil veinticuatro. La Secretaria de Agua, Bosques y Minas, Ana Ruiz Solís.- Rúbrica.\n\n[1] Periódico Oficial, 16 de mayo de 2019.", ["Ana Ruiz Solís / Secretaria de Agua, Bosques y Minas"]),
+    ("Art. 4º — Comuníquese, publíquese y archívese. — RUIZ DE SOLÍS. — Pablo M. Nava. — Luis Mora.", ["Ruiz de Solís", "Pablo M. Nava", "Luis Mora"]),
+    ("Art. 4º — Comuníquese y archívese. — Con anexo. — Pablo M. Nava.", []),
+    ("Lo resolvieron por unanimidad y firman los Magistrados Pablo Nava Cruz, Ana Ruiz Solís y Luis Mora Peña, ante la Secretaria General, Rosa Lima Cobo.", ["Pablo Nava Cruz / Magistrado", "Ana Ruiz Solís / Magistrado", "Luis Mora Peña / Magistrado", "Rosa Lima Cobo / Secretaria General"]),
+    ("Al calce firman los vecinos de las colonias Norte, Sur y Centro.", []),
+    ("Lic. Ana Ruiz Solís\nDirectora General\n\nEl texto de los documentos publicados en este sitio no tendrá validez para su presentación en otras instituciones, salvo autenticación expedida por la Dirección.", [f"{ANA} / Lic."]),
     ("Así lo acordó y firma el licenciado Pablo Nava Cruz, Subdirector Técnico, ante la maestra Ana Ruiz Solís, Directora General. Doy fe.", [f"{PABLO} / licenciado", f"{ANA} / maestra"]),
 ]  # fmt: skip
 
@@ -69,8 +85,33 @@ def test_signer_without_a_post_gets_that_of_the_line_from() -> None:
     assert text[found.start : found.end] == "De: Lic. Ana Ruiz Solís, Directora General"
 
 
+def test_signer_without_a_post_gets_that_of_the_line_below_from() -> None:
+    text = f"PARA:  Personal\nDE:  LIC. ANA RUIZ SOLÍS\nDirectora General\nASUNTO:  Inventario\n\n{BODY}Saludos.\n\nLic. Ana Ruiz Solís"
+    (found,) = find_signers(segment(text))
+    assert people([found]) == [f"{ANA} / Lic."]
+    assert text[found.start : found.end] == "DE:  LIC. ANA RUIZ SOLÍS\nDirectora General"
+
+
+def test_signer_without_a_post_gets_that_of_the_opening() -> None:
+    opening = (
+        "ANA RUIZ SOLÍS, Directora General de Aguas, con fundamento en el artículo 9 del Decreto, acuerda lo siguiente:"
+    )
+    text = f"ACUERDO\n\n{opening}\n\n{BODY}Así lo acordó la Directora.\n\nLicda. Ana Ruiz Solís\nRúbrica."
+    assert people(find_signers(segment(text))) == ["Ana Ruiz Solís / Directora General de Aguas / Licda."]
+
+
+def test_a_signature_that_annexes_follow() -> None:
+    text = (
+        f"CIRCULAR No. 3\n\nLima, 4 de marzo de 2024\n\n{BODY}ANA RUIZ SOLÍS\n\nDirectora General\n\n"
+        + "Artículo 1. Del objeto\n\n" * 60
+    )
+    assert people(find_signers(segment(text))) == [ANA]
+
+
 PARTICIPANTS: list[Row] = [
     ("Vo. Bo.\nIng. Pablo Nava Cruz\nSubdirector Técnico", [f"{PABLO} / Ing. / Vo. Bo."]),
+    ("V o. B o.   Ing. Pablo Nava Cruz, Subdirector Técnico", [f"{PABLO} / Ing. / Vo. Bo."]),
+    ("V°B°\nIng. Pablo Nava Cruz\nSubdirector Técnico", [f"{PABLO} / Ing. / Vo. Bo."]),
     ("Visto Bueno: Ing. Pablo Nava Cruz", ["Pablo Nava Cruz / Ing. / Vo. Bo."]),
     (
         "Elaboró: Lic. Inés Paz Lara\nRevisó: Ing. Pablo Nava Cruz",

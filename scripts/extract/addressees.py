@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from scripts.address_block import labelled
 from scripts.casing import is_capitals, sentence_case
 from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
@@ -13,11 +14,9 @@ from scripts.marks import (
     ADDRESSED,
     BY_DISTRIBUTION,
     COPIES,
-    FROM_LABEL,
     INITIALS,
     PRESENT,
     SALUTED,
-    SUBJECT_LABEL,
     TO_LABEL,
     UNFINISHED,
 )
@@ -79,17 +78,10 @@ def _is_salutation(text: str, lines: Sequence[LineSpan]) -> bool:
 
 
 def _labelled(lines: Sequence[LineSpan]) -> list[Found]:
-    """Behind «Para:», up to the next label; further lines of the same paragraph go on with it."""
-    taken: list[LineSpan] = []
-    for line in lines:
-        match = TO_LABEL.match(line.text)
-        if match and not taken:
-            taken.append(LineSpan(line.text[match.end() :], line.start + match.end(), line.end, False))
-        elif taken and _is_other_label(line.text):
-            break
-        elif taken:
-            taken.append(line)
-    return _addressees_of([piece for line in taken for piece in _divided_at(line, _SEMICOLON) if piece.text.strip()])
+    """Behind «Para:»: in columns where several stand side by side, else apart by semicolons."""
+    pieces = [piece for line in labelled(lines, TO_LABEL) for piece in _divided_at(line, _SEMICOLON)]
+    groups = column_groups([piece for piece in pieces if piece.text.strip()])
+    return [found for group in groups for found in _addressees_of(group)]
 
 
 _SEMICOLON = re.compile(r"\s*;\s+")
@@ -103,10 +95,6 @@ def _divided_at(line: LineSpan, separator: re.Pattern[str]) -> Iterator[LineSpan
         start, stop = min(line.start + at, line.end), min(line.start + end, line.end)
         yield LineSpan(line.text[at:end], start, stop, line.first and at == 0, line.indent)
         at = match.end() if match else end
-
-
-def _is_other_label(text: str) -> bool:
-    return bool(FROM_LABEL.match(text) or SUBJECT_LABEL.match(text) or re.match(r"[\w ]{2,20}:", text))
 
 
 _DESTINATION = re.compile(r"ciudad|e\.?\s*s\.?\s*[dm]\.?|l\.?\s*c\.?|edificio|domicilio conocido", re.IGNORECASE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scripts.casing import name_case, sentence_case
 from scripts.columns import LineSpan
-from scripts.marks import COPIES, INITIALS
-from scripts.names import BODY_WORD, is_post, split_name
+from scripts.marks import COPIES, INITIALS, UNFINISHED
+from scripts.names import BODY_WORD, divide_name, is_post, split_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ _NAME_END = re.compile(r",|\s[-–—]\s|\.\s?[-–—]")
 
 
 def name_part(text: str) -> str:
-    """What stands before the post on a line: up to a comma or a dash."""
-    return _NAME_END.split(TO_PREFIX.sub("", text), maxsplit=1)[0]
+    """What stands before the post on a line: up to a comma or a dash, or to the word that begins the post."""
+    head = _NAME_END.split(TO_PREFIX.sub("", text), maxsplit=1)[0]
+    return divide_name(head)[0]
 
 
 def named_person(text: str, first_line: str = "") -> Person:
@@ -83,7 +84,7 @@ PLACE_LINE = re.compile(
 """A line with an address, a telephone or the like: no part of a post."""
 
 NO_POST = re.compile(
-    r"\(?r[uú]bricas?\)?\.?$|p\.?\s?[aop]\.?$|[_\-–—\s]{3,}$|[\"“«‘'].*[\"”»’']\.?$"
+    r"\(?r[uú]bricas?\)?\.?$|[(\[](?:firm|sello|fdo|r[uú]brica)[^)\]]*[)\]]\.?$|p\.?\s?[aop]\.?$|[_\-–—\s]{3,}$|[\"“«‘'].*[\"”»’']\.?$"
     r"|por (?:acuerdo|instrucciones|ausencia|suplencia)\b|firma(?:do)?\b.{0,40}$|en (?:ausencia|suplencia)\b"
     r"|suplencia por\b|con fundamento en\b|de conformidad con\b|quien (?:firma|suscribe)\b",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ def post_text(lines: Sequence[LineSpan]) -> str:
             if taken:
                 break
             continue
-        if taken and line.first and not is_post(text):
+        if taken and line.first and not is_post(text) and not UNFINISHED.search(taken[-1]):
             break
         if taken or is_post(text) or BODY_WORD.match(text):
             taken.append(text)

@@ -6,25 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scripts.casing import is_capitals, name_case
+from scripts.address_block import labelled
+from scripts.casing import is_capitals
 from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
 from scripts.extract.person import Person, clean_name, clean_post, named_person, post_text
-from scripts.marks import CLOSING, FROM_LABEL, NOTE
-from scripts.names import divide_name, is_name, is_post
+from scripts.extract.signing_sentences import rubric_signers, signers_in_text
+from scripts.marks import APPROVED, CLOSING, FROM_LABEL, NOTE
+from scripts.names import divide_name, is_name, is_post, split_name
 from scripts.segments import Part, Segmented
 
 
 def find_signers(document: Segmented) -> list[Found]:
     """Who signs. A unit that signs without a person, who only approves, and the absent holder of the post do not."""
-    lines = [line for line in map(_without_formula, document.lines_of(Part.SIGNATURE)) if line.text]
-    found: list[Found] = []
-    for group in column_groups(lines):
-        if not NOTE.match(group[0].text):
-            found.extend(_signers_of(group))
-    found = [_with_post_from_label(item, document) for item in found or _signers_in_sentence(document.text)]
+    found = [_with_post_from_label(item, document) for item in _signers_of_block(document)]
+    found = [_with_post_from_text(item, document) for item in found]
     formula = any(CLOSING.match(line.text) for line in document.lines_of(Part.SIGNATURE))
-    return [item for item in found if formula or "cargo" in item.value]
+    return [item for item in found if formula or "cargo" in item.value] or signers_in_text(document)
+
+
+def _signers_of_block(document: Segmented) -> Iterator[Found]:
+    lines = [line for line in map(_without_formula, document.lines_of(Part.SIGNATURE)) if line.text]
+    run_in = [list(rubric_signers(line)) for line in lines]
+    yield from (item for found in run_in for item in found)
+    for group in column_groups([line for line, found in zip(lines, run_in, strict=True) if not found]):
+        if not NOTE.match(group[0].text):
+            yield from _signers_of(group)
 
 
 _FORMULA = re.compile(r"(?:muy )?atentamente[\s.,:]+(?=[A-ZÁÉÍÓÚÑ])|atte\.?[\s.,:]+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
@@ -58,9 +65,17 @@ def _divided(text: str) -> tuple[str, str]:
     return divide_name(text)
 
 
+_IN_MID_POST = re.compile(r"\b(?:de|del|la|las|los|y|e)$", re.IGNORECASE)
+"""How the line of a post ends when that below it, though it looks like a name, goes on with it."""
+
+
 def _signers_of(lines: Sequence[LineSpan]) -> Iterator[Found]:
     divided = [_divided(line.text) for line in lines]
-    names = [index for index, (name, _) in enumerate(divided) if is_name(name) and not is_post(name)]
+    names = [
+        index
+        for index, (name, _) in enumerate(divided)
+        if is_name(name) and (not index or split_name(name)[0] or not _IN_MID_POST.search(lines[index - 1].text))
+    ]
     post_first = bool(names) and _has_post(lines[: names[0]]) and not _has_post(lines[names[-1] + 1 :])
     for rank, index in enumerate(names):
         first = names[rank - 1] + 1 if rank else 0
@@ -80,54 +95,34 @@ def _has_post(lines: Sequence[LineSpan]) -> bool:
     return any(is_post(line.text) for line in lines)
 
 
-_SIGNS = re.compile(
-    r"as[ií] lo (?:acord|resolvi|orden|prove|determin)\w+.{0,80}?\by firman?,?\s+(?=(?:el|la|los|las)?\s*[a-zA-Z])"
-    r"|firma(?:n)? (?:el|la) presente\s+",
-    re.IGNORECASE | re.DOTALL,
-)
-_SIGNER_IN_SENTENCE = re.compile(
-    r"(?:el|la|ante (?:el|la)|y (?:el|la))\s+(?P<titles>(?:(?:ciudadan[oa]|licenciad[oa]|maestr[oa]|doctor(?:a)?"
-    r"|magistrad[oa]|juez(?:a)?|contador(?:a)?|ingenier[oa])\s+)+)"
-    r"(?P<name>[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de|del|la|los|y)?\s*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){1,5})"
-    r",\s+(?P<post>[A-ZÁÉÍÓÚÑ][^,.;]{6,160})",
-    re.IGNORECASE,
-)
-
-
-def _signers_in_sentence(text: str) -> list[Found]:
-    """«Así lo acordó y firma el Magistrado X, Presidente de …, ante la licenciada Y, Secretaria de …»."""
-    formulas = list(_SIGNS.finditer(text))
-    if not formulas:
-        return []
-    formula = formulas[-1]
-    return [
-        Found(
-            Person(name_case(match["name"]), clean_post(match["post"]), match["titles"].strip()).as_value(),
-            match.start(),
-            match.end(),
-            "firma-en-la-oración",
-        )
-        for match in _SIGNER_IN_SENTENCE.finditer(text, formula.start(), min(len(text), formula.end() + 600))
-        if is_name(match["name"])
-    ]
-
-
 def _with_post_from_label(item: Found, document: Segmented) -> Found:
-    """A signer without a post gets the one that the line «De:» gives to the same name."""
+    """A signer without a post gets that which the line «De:» gives the same name."""
+    lines = () if "cargo" in item.value else labelled(document.lines_of(Part.HEAD, Part.ADDRESSEES), FROM_LABEL)
+    if not lines:
+        return item
+    person = named_person(" ".join(line.text for line in lines), lines[0].text)
+    if person.name != item.value["nombre"] or not person.post:
+        return item
+    start = document.text.rfind("\n", 0, lines[0].start) + 1
+    return Found({**item.value, "cargo": person.post}, start, lines[-1].end, "firma-y-renglón-de")
+
+
+_OWN_POST = r",\s+(?P<post>(?:(?:el|la)\s+)?[^\W\d_][^,.;:\n]{5,110})"
+
+
+def _with_post_from_text(item: Found, document: Segmented) -> Found:
+    """A signer without a post gets that which the body gives the same name: «ANA RUIZ, Directora General de X, …»."""
     if "cargo" in item.value:
         return item
-    for line in document.lines_of(Part.HEAD, Part.ADDRESSEES):
-        match = FROM_LABEL.match(line.text)
-        if not match:
-            continue
-        person = named_person(line.text[match.end() :])
-        if person.name == item.value["nombre"] and person.post:
-            return Found({**item.value, "cargo": person.post}, line.start, line.end, "firma-y-renglón-de")
+    name = re.escape(item.value["nombre"]).replace("\\ ", r"\s+")
+    for match in re.finditer(name + _OWN_POST, document.text, re.IGNORECASE):
+        if is_post(match["post"]):
+            return Found({**item.value, "cargo": clean_post(match["post"])}, item.start, item.end, "firma-y-texto")
     return item
 
 
 _ROLES = (
-    (re.compile(r"vo\.?\s*bo\.?|visto bueno", re.IGNORECASE), "Vo. Bo."),
+    (re.compile(APPROVED, re.IGNORECASE), "Vo. Bo."),
     (re.compile(r"elabor", re.IGNORECASE), "elaboró"),
     (re.compile(r"proyect", re.IGNORECASE), "proyectó"),
     (re.compile(r"revis", re.IGNORECASE), "revisó"),
@@ -137,7 +132,7 @@ _ROLES = (
     (re.compile(r"supervis", re.IGNORECASE), "supervisó"),
 )
 _NOTE_HEAD = re.compile(
-    r"(?:vo\.?\s*bo\.?|visto bueno|(?:elabor|proyect|revis|valid|autoriz|aprob|supervis)[oó]"
+    rf"(?:{APPROVED}\.?|(?:elabor|proyect|revis|valid|autoriz|aprob|supervis)[oó]"
     r"|firma como responsable[^:]*)\s*[:.]?\s*",
     re.IGNORECASE,
 )
