@@ -19,7 +19,7 @@ from scripts.marks import (
     TO_LABEL,
     is_heading_line,
 )
-from scripts.names import BODY_WORD, divide_name, is_name, is_post
+from scripts.names import BODY_WORD, divide_name, is_name, is_post, split_name
 
 
 def labelled(lines: Sequence[LineSpan], label: re.Pattern[str]) -> list[LineSpan]:
@@ -47,8 +47,8 @@ def _is_other_label(text: str) -> bool:
 
 def find_address_block(lines: tuple[LineSpan, ...], signature: int) -> tuple[int, int] | None:
     """First and behind-last line of the block: closed by «Presente», labelled, addressed or saluted."""
-    limit = min(signature, max(12, int(len(lines) * 0.7)))
-    for find in (_closed_block, _labelled_block, _addressed_block, _saluted_line):
+    limit = min(signature, max(20, int(len(lines) * 0.7)))
+    for find in (_closed_block, _labelled_block, _addressed_block, _citizens_block, _invited_block, _saluted_lines):
         if (block := find(lines, limit, signature)) is not None:
             return block
     return None
@@ -86,6 +86,8 @@ def _labelled_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> 
 def _addressed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
     """«Señor / Gerente General:»: from the form of address to the line that ends in a colon, within a few lines."""
     for index in range(min(limit, 25)):
+        if _names_an_office(lines[index]):
+            return index, index + 1
         if ADDRESSED.fullmatch(lines[index].text):
             if index + 1 < signature and is_post(lines[index + 1].text) and len(lines[index + 1].text) < 90:
                 return index, index + 2
@@ -97,6 +99,48 @@ def _addressed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) ->
     return None
 
 
+_SIR = re.compile(r"(?:señor(?:es|as?)?|sr(?:es|as?)?\.)\s+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+
+
+def _names_an_office(line: LineSpan) -> bool:
+    """«Señor Administrador de la Aduana.» in a paragraph of its own."""
+    match = _SIR.match(line.text)
+    post = line.text[match.end() :] if match and line.first and len(line.text) < 100 else ""
+    return is_post(post) and len(post.split()) > 1 and not line.text.endswith((":", ";"))
+
+
+_CITIZENS = re.compile(r"CC?\.\s+(?=[A-ZÁÉÍÓÚÑ])")
+
+
+def _citizens_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    """«CC. DIRECTORAS DE PLANTEL Y / JEFES DE ÁREA»: a paragraph in capitals that begins so, without «Presente»."""
+    for index in range(min(limit, 25)):
+        match = _CITIZENS.match(lines[index].text)
+        if match and lines[index].first:
+            end = _paragraph_end(lines, index, signature)
+            rest = lines[index].text[match.end() :]
+            named = is_name(rest) and index + 1 < end and is_post(lines[index + 1].text)
+            if (named or is_post(rest)) and all(line.text.isupper() for line in lines[index:end]):
+                return index, end
+    return None
+
+
+_INVITES = re.compile(
+    r"(?:.{0,80}\s)?(?:invitar?|invitan|invitaci[oó]n)(?:\s+\w+mente)?\s+a(?:l| la)?\s*:?$", re.IGNORECASE
+)
+
+
+def _invited_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    """«… se complacen en invitar a» and, below, the name of the guest with the post."""
+    for index in range(min(limit, 25) - 1):
+        if _INVITES.match(lines[index].text) and is_name(divide_name(lines[index + 1].text)[0]):
+            end = index + 2
+            while end < signature and is_post(lines[end].text) and len(lines[end].text) < 90:
+                end += 1
+            return index + 1, end
+    return None
+
+
 def _paragraph_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> int:
     """Behind the last line of the paragraph that the line belongs to."""
     index += 1
@@ -105,11 +149,14 @@ def _paragraph_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> i
     return index
 
 
-def _saluted_line(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+def _saluted_lines(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
     for index in range(min(limit, 25)):
         text = lines[index].text
         if lines[index].first and len(text) < 200 and _is_saluted(text):
-            return index, index + 1
+            end = index + 1
+            while end < limit and _TO_ALL.fullmatch(text) and _TO_ALL.fullmatch(lines[end].text):
+                end += 1
+            return index, end
     return None
 
 
@@ -186,13 +233,19 @@ def _saluted_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> int
     return index
 
 
+def _is_titled(text: str) -> bool:
+    """Whether a line is a name with a title: one more addressee."""
+    return bool(split_name(text)[0]) and is_name(divide_name(text)[0])
+
+
 def _labelled_end(lines: tuple[LineSpan, ...], index: int, signature: int) -> int:
     """Behind the labelled lines (Para, De, Fecha, Asunto) and what continues them."""
     end = index
+    told = False
     while index < signature and not lines[index].is_prose:
         if ANY_LABEL.match(lines[index].text) or LABEL_CELL.match(lines[index].text):
-            end = index + 1
-        elif lines[index].first:
+            end, told = index + 1, True
+        elif lines[index].first and (told or not _is_titled(lines[index].text)):
             break
         else:
             end = index + 1

@@ -23,7 +23,8 @@ SUBJECT_LABEL = re.compile(
 )
 """The label of a subject, with its colon or in a cell of its own."""
 ADDRESSED = re.compile(
-    r"(?:señor(?:es|as?|itas?)?(?:\s+(?:doctor|ingenier|licenciad|magistrad|ministr|general|alcalde|profesor)[oae]?s?)?"
+    r"(?:señor(?:es|as?|itas?)?(?:\s+(?:doctor|ingenier|licenciad|magistrad|ministr|general|alcalde|profesor|abogad"
+    r"|arquitect|economist|mag[ií]ster|coronel|contador|psic[oó]log|tecn[oó]log)[oae]?s?)?"
     r"|sr(?:es|as?)?|ciudadan[oa]s?|(?:doctor|ingenier|licenciad|arquitect|profesor|magistrad|coronel|general"
     r"|padre)[oae]?s?)\s*(?:\((?:es|a|as)\))?\s*[.:]?",
     re.IGNORECASE,

@@ -21,7 +21,8 @@ POST = re.compile(
     r"|visitador(?:a|es|as)?|concejal(?:a|es|as)?|interventor(?:a|es|as)?|escriban[oa]s?|operador(?:a|es|as)?"
     r"|cajer[oa]s?|emplead[oa]s?|trabajador(?:a|es|as)?|colegas|familias|productor(?:a|es|as)?|comerciantes"
     r"|conductor(?:a|es|as)?|candidat[oa]s?|aspirantes|egresad[oa]s?|socios?|socias?|enfermer[oa]s?|propietari[oa]s?"
-    r"|locatari[oa]s?|ejidatari[oa]s?)\b",
+    r"|locatari[oa]s?|ejidatari[oa]s?|agentes?|especialistas?|investigador(?:a|es|as)?|prefect[oa]s?|becari[oa]s?"
+    r"|promotor(?:a|es|as)?)\b",
     re.IGNORECASE,
 )
 BODY_WORD = re.compile(

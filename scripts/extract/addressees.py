@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scripts.address_block import labelled
-from scripts.casing import is_capitals, sentence_case
+from scripts.casing import sentence_case
 from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
 from scripts.extract.person import PLACE_LINE, TO_PREFIX, Person, clean_name, clean_post, name_part, named_person
@@ -34,7 +34,26 @@ def find_addressees(document: Segmented) -> list[Found]:
     if any(TO_LABEL.match(line.text) for line in lines):
         return _labelled(lines)
     block = [line for line in lines if not _is_salutation(line.text, lines)]
-    return [found for group in column_groups(block) for found in _addressees_of(group)]
+    groups = [part for group in column_groups(block) for part in _apart_by_number(group)]
+    return [found for group in groups for found in _addressees_of(group)]
+
+
+_OWN_NUMBER = re.compile(
+    r"(?:(?i:of(?:icio|\.))\s+)?\d{1,6}/(?:19|20)\d\d(?:-[A-Z0-9-]+)?[.)]?\s+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE
+)
+
+
+def _apart_by_number(lines: Sequence[LineSpan]) -> Iterator[list[LineSpan]]:
+    """Courts send one letter to several: before each addressee stands the number of its copy."""
+    group: list[LineSpan] = []
+    for line in lines:
+        match = _OWN_NUMBER.match(line.text)
+        if match and group:
+            yield group
+            group = []
+        at = match.end() if match else 0
+        group.append(LineSpan(line.text[at:], line.start + at, line.end, line.first or bool(match), line.indent + at))
+    yield group
 
 
 def _is_distributed(lines: Sequence[LineSpan]) -> bool:
@@ -56,17 +75,27 @@ def _distribution(document: Segmented) -> list[Found]:
 
 _CALLING = re.compile(r"convocatoria|convoca\b|invitaci[oó]n|invita", re.IGNORECASE)
 _CALLS = re.compile(
-    r"\b(?:convocan?|invitan?)\s+al?\s+((?:su|sus|el|la|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
-    r"(?P<group>(?:[^\W\d]+\s+){0,9}?[^\W\d]+),?\s+"
+    r"\b(?:convocan?|invitan?)\s*:?\s+al?\s+((?:su|sus|el|la|l[ao]s\s+y\s+l[ao]s|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
+    r"(?P<group>[^\W\d]+(?:,?\s+\w+){0,12}?),?\s+"
     r"(?:a\s+(?:\w+r\b|que\b|la\b|los\b|las\b|\w+rse\b)|para\s+que\b|interesad[oa]s\s+en|los siguientes)",
     re.IGNORECASE,
 )
 
 
+_CALLED = re.compile(
+    r"(?:doctor(?:as|es)|artistas|artesan[oa]s|m[uú]sic[oa]s|escritor(?:as|es)|poetas|maestr[oa]s|acad[eé]mic[oa]s"
+    r"|j[oó]venes|niñ[oa]s|mujeres|hombres|campesin[oa]s|ganader[oa]s|pescador(?:as|es)|agricultor(?:as|es)|creador(?:as|es)"
+    r"|fot[oó]graf[oa]s|cineastas|deportistas|licitantes|prestador(?:as|es)|organizaciones|pasantes|profesionistas"
+    r"|profesionales|pueblos|pobladores|derechohabientes|jubilad[oa]s|pensionad[oa]s|extranjer[oa]s|mexican[oa]s)\b",
+    re.IGNORECASE,
+)
+"""People whom nobody writes letters to as such, but whom calls call."""
+
+
 def _called_upon(document: Segmented) -> list[Found]:
     """Whom a call or an invitation without a block of addressees calls: «convoca a sus estudiantes a …»."""
     match = _CALLS.search(document.text) if _CALLING.search(document.text, *document.head) else None
-    if not match or not (is_post(match["group"]) or BODY_WORD.match(match["group"])):
+    if not match or not (is_post(match["group"]) or BODY_WORD.match(match["group"]) or _CALLED.match(match["group"])):
         return []
     group = Person(post=_group_name(match["group"]))
     return [Found(group.as_value(), match.start("group"), match.end("group"), "convocados")]
@@ -97,7 +126,9 @@ def _divided_at(line: LineSpan, separator: re.Pattern[str]) -> Iterator[LineSpan
         at = match.end() if match else end
 
 
-_DESTINATION = re.compile(r"ciudad|e\.?\s*s\.?\s*[dm]\.?|l\.?\s*c\.?|edificio|domicilio conocido", re.IGNORECASE)
+_DESTINATION = re.compile(
+    r"ciudad|(?:en )?su despacho|e\.?\s*s\.?\s*[dm]\.?|l\.?\s*c\.?|edificio|domicilio conocido", re.IGNORECASE
+)
 """A line below the addressee that only says where: «Ciudad», «E. S. D.»."""
 
 
@@ -148,43 +179,86 @@ def _is_person(text: str) -> bool:
     return bool(title) or not (is_post(name) or BODY_WORD.match(name) or TO_PREFIX.match(text))
 
 
-_GROUP_SPLIT = re.compile(r",\s+(?=[A-ZÁÉÍÓÚÑ])|,?\s+y\s+(?=[A-ZÁÉÍÓÚÑ])|;\s+|\n")
+_GROUP_SPLIT = re.compile(r"(,\s+(?:[yY]\s+)?(?=[A-ZÁÉÍÓÚÑ])|,?\s+[yY]\s+(?=[A-ZÁÉÍÓÚÑ])|;\s+|\n)")
 
 
 def _groups(lines: Sequence[LineSpan]) -> Iterator[Found]:
-    """Groups and posts: a list in capitals and small letters is divided where each member begins with a capital."""
-    each = len(lines) > 1 and all(is_post(line.text) and not UNFINISHED.search(line.text) for line in lines)
+    """Groups and posts, each member of a plain list by itself."""
+    each = len(lines) > 1 and all(_begins_group(line.text) and not UNFINISHED.search(line.text) for line in lines)
     text = ("\n" if each else " ").join(line.text for line in lines)
     start, end = lines[0].start, lines[-1].end
-    members = text.split("\n") if is_capitals(text) else _members(text)
-    for member in members:
+    for member in _members(text):
         yield Found(Person(post=_group_name(member)).as_value(), start, end, "grupo-de-destinatarios")
 
 
-_PAIRED = re.compile(
-    r"(?:directoras|directores|subdirectoras|jefas|jefes|coordinadoras|maestras|alumnas|profesoras)", re.IGNORECASE
-)
-"""A word that with «y» and the next one names one group: «Directoras y Directores de Plantel»."""
+def _begins_group(text: str) -> bool:
+    return is_post(text) or bool(TO_PREFIX.match(text) and not text[:3].lower().startswith("cc."))
 
 
 def _members(text: str) -> list[str]:
-    """A list is divided only when every member begins like a post or a body."""
-    members: list[str] = []
-    for piece in _GROUP_SPLIT.split(text):
-        bare = TO_PREFIX.sub("", piece)
-        if members and not (is_post(bare) or BODY_WORD.match(bare)):
-            return [text.replace("\n", " ")]
-        if members and _PAIRED.fullmatch(members[-1]) and _is_counterpart(members[-1], piece):
-            members[-1] = f"{members[-1]} y {piece}"
-        else:
+    """The members of a list, each of which begins like a post or a body; the whole where that does not show.
+
+    «Directoras y Directores de Plantel», «Jefes y Subjefes de Área» are one: the first word alone says no group.
+    """
+    first, *rest = _GROUP_SPLIT.split(text)
+    members, separators = [first], [""]
+    for separator, piece in zip(rest[::2], rest[1::2], strict=True):
+        if separator == "\n" or _is_member(piece, members[-1], separator):
             members.append(piece)
+            separators.append(separator)
+        else:
+            members[-1] += separator + piece
+    _join_bare(members, separators)
+    one_holder = is_post(_bare(first)) and not _is_plural(first) and len(members) < _FEWEST_POSTS
+    if not _heads_member(first) or (one_holder and set(separators[1:]) != {"\n"}):
+        return text.split("\n")
     return members
 
 
+_FEWEST_POSTS = 3
+"""How many posts in the singular make a list; two may be one person's."""
+
+
+def _join_bare(members: list[str], separators: list[str]) -> None:
+    """Put single words to what follows them: «Directores, Subdirectores y Jefes» + «de Área» share their complement."""
+    joined = False
+    for index in range(len(members) - 2, -1, -1):
+        one, other, separator = members[index], members[index + 1], separators[index + 1].strip().lower()
+        shared = not _is_bare(other) and (separator.endswith("y") or (joined and separator == ","))
+        joined = _is_bare(one) and (shared or (separator == "y" and _is_counterpart(one, other)))
+        if joined:
+            members[index : index + 2] = [one + separators.pop(index + 1) + other]
+
+
 def _is_counterpart(one: str, other: str) -> bool:
-    """«Directoras», «Directores …»; also «Directores», «Subdirectores …»: the second goes on with the first."""
-    stem = re.sub(r"(?:es|as|os)$", "", one.lower())
+    """«Magistradas», «Magistrados»."""
+    stem = re.sub(r"(?:es|as|os)$", "", _bare(one).lower())
     return stem in other.split()[0].lower()
+
+
+def _heads_member(text: str) -> bool:
+    bare = _bare(text)
+    return is_post(bare) or bool(BODY_WORD.match(bare))
+
+
+def _is_member(piece: str, before: str, separator: str) -> bool:
+    """A body behind a post is often where the post is: «Jefes de Proyecto y Servicio», «Director, Unidad Norte»."""
+    if is_post(piece):
+        return True
+    goes_on = is_post(_bare(before)) and ("y" in separator.lower() or not _is_plural(before))
+    return bool(BODY_WORD.match(piece)) and not goes_on
+
+
+def _bare(text: str) -> str:
+    return TO_PREFIX.sub("", _FORM_OF_ADDRESS.sub("", text.strip()))
+
+
+def _is_bare(text: str) -> bool:
+    return len(_bare(text).split()) == 1
+
+
+def _is_plural(text: str) -> bool:
+    return _bare(text).split(maxsplit=1)[0].lower().endswith("s")
 
 
 _FORM_OF_ADDRESS = re.compile(
@@ -197,9 +271,16 @@ _PERSONAS = re.compile(
 )
 
 
+_PARTY = re.compile(
+    r"\s*\((?:autoridad(?:es)? responsables?|tercer[oa] interesad[oa]|quejos[oa]|para su conocimiento)\)\.?$",
+    re.IGNORECASE,
+)
+"""What the addressee is in a lawsuit."""
+
+
 def _group_name(text: str) -> str:
     text = _FORM_OF_ADDRESS.sub("", text.strip(" ,;:") if _COMPANY.search(text) else text.strip(" ,;:."))
-    return sentence_case(_PERSONAS.sub("", TO_PREFIX.sub("", text)))
+    return sentence_case(_PERSONAS.sub("", TO_PREFIX.sub("", _PARTY.sub("", text).strip())))
 
 
 def find_copies(document: Segmented) -> list[Found]:

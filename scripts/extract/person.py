@@ -52,7 +52,7 @@ def clean_post(text: str) -> str:
 
 
 TO_PREFIX = re.compile(
-    r"^(?:a\s+)?l[ao]s\s+y\s+l[ao]s\s+|^(?:a\s+l[ao]s?\s+|al\s+|a\s+(?=tod[oa]s?\b|quien))"
+    r"^(?:a\s+)?l[ao]s\s+y\s+l[ao]s\s+(?:cc\.\s+)?|^(?:a\s+l[ao]s?\s+|al\s+|a\s+(?=tod[oa]s?\b|quien))"
     r"|^(?:at['’´]?n\.?\s*[:.]?\s*|(?:con )?atenci[oó]n(?: a)?\s*:\s*)|^cc\.\s+(?=[A-Z])",
     re.IGNORECASE,
 )
