@@ -55,6 +55,8 @@ _SIGNED_BY_MACHINE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,}\s+[A-ZÁÉÍÓÚÑ]{3,}\
 
 _LAST_INITIAL = re.compile(r"[^\W\d_]{2}\s+(?![YEOyeo]\b)[A-ZÁÉÍÓÚÑ]$")
 """A second surname of which only the first letter is given: «Fidel Almanza C.»."""
+_LONGEST_SHORT_NAME = 5
+"""Characters, with its dot, of a given name cut short: «Guad.»; a longer word before a dot ends the name."""
 _ENDS_IN_PARTICLE = re.compile(r"\s(?:de|del|la|las|los|y|e)$", re.IGNORECASE)
 
 _OF_AN_OFFICE = re.compile(
@@ -110,6 +112,8 @@ def is_name(text: str) -> bool:
         return False
     words = name.split()
     if _ENDS_IN_PARTICLE.search(name) or (is_post(title) and _OF_AN_OFFICE.search(name)):
+        return False
+    if any(word.endswith(".") and len(word) > _LONGEST_SHORT_NAME for word in words[1:-1]):
         return False
     if any(len(word) == 1 and word.lower() not in "yeo" for word in words) or _SIGNED_BY_MACHINE.match(name):
         return False

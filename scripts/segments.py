@@ -158,11 +158,14 @@ def _labels(lines: tuple[LineSpan, ...], addressees: tuple[int, int] | None, bod
     first, last = addressees or (body, body)
     labels = [Part.HEAD] * first + [Part.ADDRESSEES] * (last - first) + [Part.HEAD] * max(0, body - last)
     labels += [Part.BODY] * (signature - len(labels))
-    current, named, before = Part.SIGNATURE, False, ""
+    current, named, before, typed = Part.SIGNATURE, False, "", False
     for line in lines[signature:]:
         if INITIALS.match(line.text) and current is not Part.ANNEX:
             labels.append(Part.NOTES)
+            typed = current is Part.COPIES
             continue
+        if typed and line.first and current is Part.COPIES:
+            current = Part.ANNEX  # the foot of the page
         if not (current is Part.SIGNATURE and _goes_on(before, line)):
             current = _part_after(current, line, named=named)
         before = line.text

@@ -142,7 +142,20 @@ COPIES: list[Row] = [
     ("c.c.p. Dirección Jurídica. Para su conocimiento. Archivo.", ["Dirección Jurídica", "Archivo"]),
     ("DISTRIBUCIÓN:\nGerencia de Obras\nArchivo\nARS/imp", ["Gerencia de Obras", "Archivo"]),
     ("c.c.p. Expediente, Minutario", ["Expediente", "Minutario"]),
-    ("c.c.p. Archivo/Minutario", ["Archivo", "Minutario"]),
+    ("c.c.p. Lic. Inés Paz Lara. Directora Jurídica.\n        Jefatura de Almacén.", [f"{INES} / Lic.", "Jefatura de Almacén"]),
+    ("c.c.p. Lic. Inés Paz Lara. Directora Jurídica. Para su conocimiento. Oficialía Mayor. Mismo fin. Presente.", [f"{INES} / Lic.", "Oficialía Mayor"]),
+    ("c.c.p. Archivo/Minutario", ["Archivo/Minutario"]),
+    ("c.c.p. Archivo / Minutario", ["Archivo", "Minutario"]),
+    ("c.c.p. Archivo / Folio 2025-7712", ["Archivo"]),
+    ("c.c.p. Archivo Histórico.\nArchivo PNC.", ["Archivo Histórico", "Archivo PNC"]),
+    ("c.c.p. Lic. Inés Paz L. Directora Jurídica. Mismo fin. Presente.", ["Inés Paz L / Directora Jurídica / Lic."]),
+    ("c.c.p. Lic. Inés Paz Lara\n       Directora Jurídica\n       Ing. Luis Mora Peña\n       Contralor", [f"{INES} / Lic.", f"{LUIS} / Ing."]),
+    ("c.c.p. Archivo\n\nARS/imp\n\nCalle Morelos 12, Centro, Puerto Serena", ["Archivo"]),
+    ("c.c.p. Archivo\nARS/imp\n\nConsultado el 15/11/2021 a las 10:22 h · v3.2.1", ["Archivo"]),
+    ("c.c.p. Archivo\nTel. 555 010 2030\nwww.iacs.example.mx\nPágina 1 de 1", ["Archivo"]),
+    ("CC:\n\nSr. Luis Mora Peña, representante legal de la empresa Maderas\n\nAntiguas Spa.\n\nSra. Inés Paz Lara, Directora Jurídica, Región de\n\nCosta Serena.", ["Luis Mora Peña / Representante legal de la empresa Maderas Antiguas Spa / Sr.", "Inés Paz Lara / Directora Jurídica, Región de Costa Serena / Sra."]),
+    ("Distribución:\nInés Paz Lara - Directora Jurídica de los Bosques Renovables\nRegión Norte - Oficina Central\nLuis Mora Peña - Contralor", ["Inés Paz Lara / Directora Jurídica de los Bosques Renovables Región Norte - Oficina Central", LUIS]),
+    ("Copia:\nSeñora Abogada\nInés Paz Lara\nDirectora Jurídica\n\nSeñor Ingeniero\nLuis Mora Peña\nContralor", [INES, LUIS]),
     ("c.c.p. Lic. Inés Paz Lara, Directora Jurídica, e Ing. Luis Mora Peña, Contralor.", [f"{INES} / Lic.", f"{LUIS} / Ing."]),
     ("c.c.p. Archivo.", ["Archivo"]),
     ("", []),
@@ -157,6 +170,18 @@ def test_copies(block: str, expected: list[str]) -> None:
     assert people(found) == expected
     assert all(text[item.start : item.end].strip() for item in found)
     assert people(find_signers(document)) == ["Ana Ruiz Solís / Directora General / Lic."]
+
+
+def test_copies_in_the_head_of_a_message() -> None:
+    head = (
+        "De: Dirección General <dg@iacs.example.mx>\nEnviado el: lunes, 4 de marzo de 2024 09:12 a. m.\n"
+        "Para: Jefatura de Taller; Jefatura de Almacén\n"
+        "CC: Inés Paz Lara <ines@iacs.example.mx>, Oficialía Mayor <om@iacs.example.mx>; pnc@iacs.example.mx\n"
+        "Asunto: Entrega de materiales"
+    )
+    document = segment(f"{head}\n\n{BODY}{SIGNED}")
+    assert people(find_addressees(document)) == ["Jefatura de Taller", "Jefatura de Almacén"]
+    assert people(find_copies(document)) == ["Inés Paz Lara", "Oficialía Mayor"]
 
 
 def test_a_text_to_nobody() -> None:

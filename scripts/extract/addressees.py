@@ -20,7 +20,7 @@ from scripts.marks import (
     TO_LABEL,
     UNFINISHED,
 )
-from scripts.names import BODY_WORD, POST, is_name, is_post, split_name
+from scripts.names import BODY_WORD, POST, divide_name, is_name, is_post, split_name
 from scripts.segments import Part, Segmented
 
 
@@ -113,7 +113,7 @@ def _labelled(lines: Sequence[LineSpan]) -> list[Found]:
     return [found for group in groups for found in _addressees_of(group)]
 
 
-_SEMICOLON = re.compile(r"\s*;\s+")
+_SEMICOLON = re.compile(r"\s*;\s+|(?<=>),\s+")
 
 
 def _divided_at(line: LineSpan, separator: re.Pattern[str]) -> Iterator[LineSpan]:
@@ -295,33 +295,62 @@ def find_copies(document: Segmented) -> list[Found]:
     return found
 
 
-_TYPIST = re.compile(r"(?:^|\s+)(?:[A-Za-z]{2,5}[/*][a-z]{2,5}|[A-ZÑ]{3})\W*$")
+_TYPIST = re.compile(r"(?:^|\s+)[A-Za-z]{2,5}[/*][a-z]{2,5}\W*$|(?:^|[.;]\s+|\s{2,})[A-ZÑ]{3}\W*$")
 """Initials of who dictated and who typed, behind a receiver or alone."""
+_COPY_LABEL = re.compile(r"(?:cc[op]?|c\.\s?c\.(?:\s?p\.)?|con copia(?: para| a)?)\s*:\s*(?=\S)", re.IGNORECASE)
+"""How the head of a message says with copy to whom."""
 
 
 def _copy_lines(document: Segmented) -> list[LineSpan]:
     """One line per receiver: continuation lines are put to the one they continue."""
+    heading = document.lines_of(Part.HEAD, Part.ADDRESSEES)
+    lines = document.lines_of(Part.COPIES) or labelled(heading, _COPY_LABEL)
+    widest = max((len(line.text) for line in lines), default=0)
     result: list[LineSpan] = []
-    for line in document.lines_of(Part.COPIES):
+    for line in lines:
         match = COPIES.match(line.text)
         text = _TYPIST.sub("", (line.text[match.end() :] if match else line.text).strip())
-        if not text or INITIALS.match(text):
+        if not text or INITIALS.match(text) or ADDRESSED.fullmatch(text) or _NO_RECEIVER.match(text):
             continue
-        if result and not match and _continues(result[-1].text, text):
-            result[-1] = LineSpan(f"{result[-1].text} {text}", result[-1].start, line.end, False)
+        joint = "" if match or not result else _joint(result, text, wide=0.8 * widest)
+        if joint:
+            result[-1] = LineSpan(f"{result[-1].text}{joint}{text}", result[-1].start, line.end, False)
         else:
             result.append(LineSpan(text, line.end - len(text), line.end, line.first))
-    return [piece for line in result for piece in _receivers(line)]
+    return [piece for line in result for piece in _receivers(line) if not _NO_RECEIVER.match(piece.text)]
 
 
-def _continues(before: str, text: str) -> bool:
-    return text[:1].islower() or bool(UNFINISHED.search(before))
+_NO_RECEIVER = re.compile(
+    rf"{PLACE_LINE.pattern}|consultad[oa]\b|impres[oa] el\b|p[aá]g(?:ina|\.)?\s*\d"
+    r"|hoja\s+\d|folio\b|versi[oó]n\b|\d+\W*$",
+    re.IGNORECASE,
+)
+"""What the foot of a page holds below the copies: addresses, folios, dates of printing."""
+_BROKEN_LINE = 45
+"""From how many characters on a line of copies may be one that the page's width broke."""
+
+
+def _joint(above: Sequence[LineSpan], text: str, *, wide: float) -> str:
+    """What joins a line to the receiver above that it goes on with: a blank, a comma before a post; else ''."""
+    before = above[-1].text
+    if text[:1].islower() or UNFINISHED.search(before):
+        return " "
+    head = name_part(text)
+    if is_name(before) and _name_and_post(before) == (before, "") and is_post(text):
+        return ", "
+    if len(before) < max(_BROKEN_LINE, wide) or before.endswith((".", ";")) or is_post(text) or BODY_WORD.match(text):
+        return ""
+    names = [split_name(line.text)[0] for line in above]
+    untitled = all(names) and not split_name(text)[0] and head == text
+    return " " if untitled or not is_name(head) else ""
 
 
 _RECEIVER_SPLIT = re.compile(
-    rf";\s+|\s{{3,}}(?=[A-Z])|\.?\s+/\s+(?!(?i:{POST.pattern}))|(?:(?<=[a-z])\.\s+"
-    rf"|\s*[,/]\s*(?:y\s+)?)(?=(?:Archivo|Minutario|Expediente"
+    rf";\s+|(?<=>),\s+|\s{{3,}}(?=[A-Z])|\.?\s+/\s+(?!(?i:{POST.pattern}))|(?:(?<=[a-z])\.\s+"
+    r"|\s*,\s*(?:y\s+)?)(?=(?:Archivo|Minutario|Expediente"
     r"|Consecutivo|Acuse)\b)"
+    r"|(?i:(?<=conocimiento)|(?<=presente)|(?<=mismo fin)|(?<=igual fin))\.\s*[-–—]*\s+"
+    r"(?=[A-ZÁÉÍÓÚÑ])(?!(?i:presente|edificio|ciudad|para|mismo|igual)\b)"
     r"|,?\s+[ye]\s+(?=(?:[A-Z][a-z]{1,5}\.)\s*[A-ZÁÉÍÓÚÑ])"
 )
 
@@ -337,7 +366,7 @@ _COURTESY = re.compile(
     r"|edificio|ciudad|atento conocimiento|id[eé]m|p\s?r\s?e\s?s\s?e\s?n\s?t\s?e)[\s.\-–—]*$",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\s,;.]*[\w.+-]+@[\w.-]+\.\w+\.?\s*$")
+_MAIL = re.compile(r"[\s,;.]*<?[\w.+-]+@[\w.-]+\.\w+>?\.?\s*$")
 
 
 def _copied_person(text: str) -> Person:
@@ -359,4 +388,6 @@ def _name_and_post(text: str) -> tuple[str, str]:
     """Name and post of a copy's line: what stands before and behind the first separator after the titles."""
     title, _ = split_name(text)
     match = _SEPARATOR.search(text, len(title))
-    return (text[: match.start()], text[match.end() :]) if match else (text, "")
+    if match and is_name(text[: match.start()]):
+        return text[: match.start()], text[match.end() :]
+    return divide_name(text)
