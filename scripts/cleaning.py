@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
+from statistics import median
 
 from scripts.source_text import Line, LineKind, Region, SourceText
 
@@ -310,13 +311,40 @@ def _same_height(lines: Sequence[Line]) -> bool:
 
 
 def _beside_page_number(lines: Sequence[Line], pages: Iterable[list[int]]) -> dict[int, Reason]:
-    """The rest of a footer: the lines at the foot of a page, by position, that share it with the page's number."""
+    """The rest of a footer: lines at the foot of a page, apart from the text, that share it with the page's number."""
     found: dict[int, Reason] = {}
     for indexes in pages:
         foot = [index for index in indexes if (lines[index].top or 0.0) > _BOTTOM]
         if any(_PAGE_NUMBER.search(lines[index].plain) for index in foot):
-            found |= dict.fromkeys(foot, ("pie-de-página", "posición: al pie, junto al número de página"))
+            footer = _set_apart(lines, indexes, foot)
+            found |= dict.fromkeys(footer, ("pie-de-página", "posición: al pie, junto al número de página"))
     return found
+
+
+def _set_apart(lines: Sequence[Line], indexes: Sequence[int], foot: Sequence[int]) -> list[int]:
+    """The lines of the foot below its first wide gap that is followed by no running text: a page may be full of it."""
+    tops = [lines[index].top or 0.0 for index in indexes]
+    gaps = [after - before for before, after in pairwise(tops) if after > before]
+    pitch = median(gaps) if gaps else 0.0
+    for rank, index in enumerate(indexes):
+        wide = rank == 0 or tops[rank] - tops[rank - 1] > _WIDE_GAP * pitch
+        if index in foot and wide and not any(_is_running(lines[below].plain) for below in indexes[rank:]):
+            return list(indexes[rank:])
+    return []
+
+
+_WIDE_GAP = 1.4
+"""Distance to the line above, in usual distances of the page, from which a line is set apart."""
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line is a piece of a sentence, not an address or a label: it begins or goes on in small letters."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    begins_small = (
+        bool(words) and text.strip()[:1].islower() and not re.search(r"@|www\.|https?:|\.\w{2,3}\b", words[0])
+    )
+    return begins_small or (len(words) > 5 and small > 0.6 * len(words))
 
 
 _NEAR_LABEL = 3

@@ -112,6 +112,22 @@ def test_running_lines_of_pages_by_position() -> None:
     assert sum(removal.text.startswith("Calle Real") for removal in removals) == 3
 
 
+@pytest.mark.parametrize(
+    ("last", "goes"),
+    [
+        ("regla dará lugar a la terminación del contrato, sin perjuicio de las", False),
+        ("Quien no cumpla con esto pagará la multa que fije la autoridad.", False),
+        ("Bulevar de los Notarios 350, Villa Honda", True),
+    ],
+)
+def test_the_last_line_of_a_full_page_is_no_footer(last: str, goes: bool) -> None:
+    text = [Line(f"Renglón {rank} de un texto que llena la página.", top=0.1 + rank * 0.02) for rank in range(40)]
+    foot = [Line(last, top=0.91), Line("Calle Real 5, Villa Honda", top=0.95), Line("Página 1 de 1", top=0.97)]
+    kept, removals = clean(SourceText([*text, *foot], "application/pdf"))
+    assert (last in [line.text for line in kept]) is not goes
+    assert "Calle Real 5, Villa Honda" in [removal.text for removal in removals]
+
+
 RUNNING = "Consejo de Ensayos          RES-CE-2023-{}"
 
 

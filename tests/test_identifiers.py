@@ -111,6 +111,8 @@ def test_numbers_of_sentences_belong_to_others() -> None:
     ("head", "number", "fuller"),
     [
         ("Núm. de circular: 208C03L/004/2024\n\nCIRCULAR No. 004/2024", "004/2024", "208C03L/004/2024"),
+        ("Clave de registro: SX/DP/0552/2022\n\nCIRCULAR Núm. 007/2022", "007/2022", "SX/DP/0552/2022"),
+        ("CIRCULAR 09 BIS/2024\nNúm. de circular: IAX/DA/0288/2024", "09 BIS/2024", "IAX/DA/0288/2024"),
         ("CIRCULAR No. 003/2025\n\nNúm. de oficio: ISTR/DG/0065/2022", "003/2025", "ISTR/DG/0065/2022"),
         ("          DDU 531\nCIRCULAR ORD. N° 088 /", "088", "DDU 531"),
     ],

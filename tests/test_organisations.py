@@ -79,6 +79,7 @@ def test_news(head: str, issuers: list[str]) -> None:
 
 OPENINGS = [
     ("ACUERDO DEL CONSEJO DE LA JUDICATURA POR EL QUE SE SUSPENDEN LOS PLAZOS", ["Consejo de la Judicatura"]),
+    ("ACUERDO 8 DE LA JUNTA DE GOBIERNO DEL ORGANISMO DE CUENCA SERENA", ["Organismo de Cuenca Serena"]),
     ("AVISO\n\nLa Comisión de Aguas de Costa Serena comunica que habrá obras.", ["Comisión de Aguas de Costa Serena"]),
     ("AVISO\n\nSe modifica el reglamento de la Comisión de Aguas de Costa Serena.", []),
     (

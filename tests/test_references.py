@@ -40,6 +40,7 @@ CITED = [
         ["471", "2026", "2053"],
     ),
     ("Por tarjeta SE/T/1830/2024, la Secretaría", ["SE/T/1830/2024"]),
+    ("Decreto Supremo Nº 025-92-ICTX del 1992-11-24", ["025-92-ICTX"]),
     ("con cargo a la tarjeta 4152 de la cuenta", []),
     ("lo observado en el Ord. CMX N° 0719 del 09.02.2023", ["0719"]),
     ("el oficio SA/1/2024 y con el diverso 0563, de fecha 6 de mayo", ["SA/1/2024", "0563"]),

@@ -176,12 +176,12 @@ def _is_one_heading(before: str, line: LineSpan) -> bool:
     """Whether a heading goes on in a line; one that ends in «de» does wherever the line stands, if it may be told."""
     if is_capitals(line.text) != is_capitals(before):
         return False
+    if line.text[:1].islower() and not is_capitals(before) and not _is_apart(before) and before[-1].isalpha():
+        return not _is_apart(line.text)
     if UNFINISHED.search(before) and not before.endswith(","):
         return not line.first or (is_capitals(before) and not _is_label(line.text))
     if _is_apart(line.text) or line.text.startswith("("):
         return False
-    if line.text[:1].islower() and not is_capitals(before) and not _is_apart(before) and before[-1].isalpha():
-        return True
     if line.first:
         return False
     long_title = type_of_line(before) is not None and len(before) > _WRAPPED and not before.endswith((".", ":"))

@@ -91,6 +91,8 @@ _PRESS_TAIL = re.compile(r"(?<=[.!?”\"] )(?:Comunicado|Bolet[íi]n)(?:[ ]de[ ]
 """What a sentence leaves of its line to the press's number: «Se recibirán muestras de maíz. Comunicado 088»."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_CLAVE = frozenset(("de", "registro", "control", "identificacion", "documento", "circular", "oficio"))
+"""What may follow «Clave» in the label of a fuller number: «Clave de registro: SA/DP/0552/2022»."""
 _REPEATED = ("BIS", "TER", "QUATER")
 _MORE_DIGITS = re.compile(r"[ ]\d{2,4}\b(?![/.-]|[ ](?i:de)\b)")
 """Behind digits: they are only the first group of a number that cannot be read as a whole."""
@@ -173,6 +175,8 @@ def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | No
     words = _words(lead)
     if len(words) == 1 and mention.strong and tipo in _CODES.get(words[0], ()):
         return _Candidate(mention, Label.CODE, "")
+    if words[:1] == ["clave"] and len(words) > 1 and _OF_A_CLAVE.issuperset(words[1:]) and mention.strong:
+        return _Candidate(mention, Label.SIGN, "")
     if not _NO_LABEL.isdisjoint(words[1:] if words and own_kind(words[0]) else words):
         return None
     if alone and mention.strong and (letterhead := _LETTERHEAD.match(lead)):

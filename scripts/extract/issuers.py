@@ -174,8 +174,17 @@ _MENTIONED = re.compile(
 )
 
 
+_ORGAN_OF = re.compile(
+    r"^(?:junta (?:de gobierno|directiva)|consejo (?:directivo|de administraci[oó]n|general|t[eé]cnico|universitario))"
+    r"\s+(?:del|de la)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""An organ that is no body by itself, before the body's name."""
+
+
 def in_full(name: str, document: Segmented) -> str:
     """The name as the document writes it out elsewhere: «Consejo de la Judicatura» -> «… del Estado de Coahuila»."""
+    name = _ORGAN_OF.sub("", name)
     known = find_institution(name)
     if known is not None:
         return known.name

@@ -40,7 +40,9 @@ _YEAR = r"(?:19|20)\d\d"
 _OF_A_YEAR = re.compile(rf"[ ](?:de|DE)[ ]{_YEAR}\b")
 _OF_A_DAY = re.compile(r"\s+del?\s+(?:fecha\s+)?\d{1,2}\b")
 _GROUPED = re.compile(r"\d{2,3} \d\d")
-_DATE = re.compile(rf"\d{{1,2}}([/.-])(?:\d{{1,2}}|[A-Z]{{3,10}}|[IVX]+)\1(?:\d\d|\d{{4}})|{_YEAR}(?:-{_YEAR})?")
+_DATE = re.compile(
+    rf"\d{{1,2}}([/.-])(?:\d{{1,2}}|[A-Z]{{3,10}}|[IVX]+)\1(?:\d\d|\d{{4}})|{_YEAR}(?:-{_YEAR})?|{_YEAR}-\d\d-\d\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
