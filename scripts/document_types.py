@@ -83,7 +83,9 @@ MAX_HEADING = 260
 
 def type_of_line(line: str) -> DocumentType | None:
     """The type that a heading or a number line names at its beginning, or None."""
-    stripped = VOLUME.sub("", line.strip(), count=1)
+    stripped = line.strip()
+    if volume := VOLUME.match(stripped):
+        stripped = stripped[volume.end() :]
     if not stripped or (len(stripped) > MAX_HEADING and not stripped.isupper()):
         return None
     folded = unaccented(stripped)

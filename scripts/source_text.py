@@ -72,7 +72,7 @@ def unmarked(text: str) -> str:
 
     Asked of every line many times, and `replace` and `in` are quick where there is none.
     """
-    text = without_emphasis(text)
+    text = text.replace(STRONG, "").replace(STRONG_END, "").replace(EMPHASIS, "").replace(EMPHASIS_END, "")
     return _LINK_MARK.sub("", text) if LINK_END in text else text
 
 

@@ -97,16 +97,19 @@ _ORGAN = (
 """What of a body acts, before the body's own name: «la Dirección General del», «el Directorio del»."""
 _ACTING = re.compile(rf"(?:que,?\s+)?(?:(?:el|la|los|las)\s+)?(?:{_ORGAN})?$", re.IGNORECASE)
 _DECIDING = re.compile(rf"(?:^|[,;:]\s+|\bque,?\s+)(?:el|la|los|las)\s+(?:{_ORGAN})?$", re.IGNORECASE)
-_DECIDES = re.compile(
-    r"(?:,[^,;.]{0,60},|,)?\s*(?:ha (?:dispuesto|resuelto|acordado|tenido a bien|aprobado)|acord[óo]|acuerda|resuelve"
-    r"|resolvió|dispone|expide|aprobó)\b",
+_DECISION = re.compile(
+    r"\b(?:ha (?:dispuesto|resuelto|acordado|tenido a bien|aprobado)|acord[óo]|acuerda|resuelve|resolvió|dispone|expide"
+    r"|aprobó)\b",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
-    r"\W*(?:,[^,;.]{0,60},)?\s*(?:se complacen|tienen el|invitan|convocan|informan|comunican|anuncian|suscriben"
+_DECIDES = re.compile(rf"(?:,[^,;.]{{0,60}},|,)?\s*{_DECISION.pattern}", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:que,?\s+)?(?:(?:el|la|los|las)\s+)?(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+_JOINTLY = re.compile(
+    r"\b(?:se complacen|tienen el|invitan|convocan|informan|comunican|anuncian|suscriben"
     r"|expiden|emiten|dan a conocer|acuerdan)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(rf"\W*(?:,[^,;.]{{0,60}},)?\s*{_JOINTLY.pattern}", re.IGNORECASE)
 _BY_RIGHT = re.compile(
     r",?\s+(?:de conformidad|en (?:uso|ejercicio|cumplimiento|sesi[oó]n)|con (?:fundamento|apoyo)|por conducto)\b",
     re.IGNORECASE,
@@ -115,6 +118,8 @@ _OPENING_LINES = 4
 _SEARCHED_LINES = 14
 _OPENING = 400
 """Characters within which the subject of an opening sentence, and what it does, stand."""
+_SUBJECT = 200
+"""Characters within which the name ends of a body that begins a sentence."""
 _LONGEST_HEADING = 300
 
 
@@ -144,7 +149,10 @@ def _issuers_in_opening(at: int, document: Segmented, *, first: bool) -> list[Fo
     text = _IN_SENTENCE.sub(lambda match: " " * len(match[0]), document.text[at : at + _OPENING]).replace("\n", "¶")
     if text[:25].isupper():
         text = _with_small_particles(text)
-    names = find_body_names(text)
+    decides = _DECISION.search(text) is not None
+    if not (decides or (first and _OPENS.match(text)) or _BY_RIGHT.search(text)):
+        return []
+    names = find_body_names(text if decides or _JOINTLY.search(text) else text[:_SUBJECT])
     for rank, (name, start, end) in enumerate(names):
         before = text[:start]
         acts = _ACTING.fullmatch(before) and (first or _BY_RIGHT.match(text, end))
