@@ -65,11 +65,15 @@ def _closed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tu
 
 
 _MAIL_ONLY = re.compile(r"(?:<?[\w.+-]+@[\w.-]+>?[,;\s]*)+$")
+_NO_DOMICILE = re.compile(r"S\s?/\s?D\.?|E\.\s?S\.\s?D\.")
+"""What closes an address where «Presente» is not used: «su despacho»."""
 _PRESENT_BEHIND_STOP = re.compile(r"[.,;:–—-]\s*presentes?\W*$", re.IGNORECASE)
 
 
 def _closes(text: str) -> bool:
     """Whether «Presente» ends a block of addressees; in running text «la presente» may end a line, too."""
+    if _NO_DOMICILE.fullmatch(text):
+        return True
     if all(PRESENT.match(piece) for piece in re.split(r"\s{3,}", text)):
         return True
     return bool(_PRESENT_BEHIND_STOP.search(text) or (text.isupper() and PRESENT.search(text)))

@@ -74,7 +74,7 @@ def is_post(text: str) -> bool:
 
 _INITIALS_TITLE = re.compile(
     r"(?:[A-ZÁÉÍÓÚÑ]{1,3}\.\s?){2,4}(?=[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+\s)|(?:MVZ|LAE|CPC|Econ\.|Abog\.|Abg\.|Mg\.|Blgo\.|Q\.F\."
-    r"|LCP|QFB|QBP|CP|LTS|LIC|ING|ARQ|DRA?|MTR[OA]|PROFRA?|BIOL|LCC|LRC|LIA)\s+(?=[A-ZÁÉÍÓÚÑ])"
+    r"|LCP|QFB|QBP|CP|LTS|LIC|ING|ARQ|DRA?|MTR[OA]|PROFRA?|BIOL|LCC|LRC|LIA)\.?\s+(?=[A-ZÁÉÍÓÚÑ])"
 )
 """Degrees as initials that no list holds: «Q.B.», «L.T.S.», and common ones written without dots."""
 

@@ -65,6 +65,8 @@ ADDRESSEES: list[Row] = [
     ("PARA:      ING. RAÚL MENA PRADO             LIC. INÉS PAZ LARA\nJefe de Taller               Jefa de Almacén\n\nDE:        LIC. ANA RUIZ SOLÍS\nDirectora", ["Raúl Mena Prado / Jefe de Taller / Ing.", "Inés Paz Lara / Jefa de Almacén / Lic."]),
     ("PARA\tIng. Raúl Mena Prado Jefe de Taller\nDE\tLic. Ana Ruiz Solís Directora General\nFECHA\t4 de marzo de 2024", ["Raúl Mena Prado / Jefe de Taller / Ing."]),
     ("A: SRA. INÉS PAZ LARA\n\nSR. RAÚL MENA PRADO", ["Inés Paz Lara / Sra.", "Raúl Mena Prado / Sr."]),
+    ("Al señor Director de Personal\nLic. Raúl Mena Prado\nS / D", ["Raúl Mena Prado / Director de Personal / Lic."]),
+    ("Para: 'Raúl Mena Prado' <r@iacs.example.mx>, \"Inés Paz Lara\" <i@iacs.example.mx>\nAsunto: Entrega", ["Raúl Mena Prado", "Inés Paz Lara"]),
     ("Señor Administrador de la Aduana.", ["Administrador de la Aduana"]),
     ("Señor\n\nGerente General", ["Gerente General"]),
     ("Señor Magíster\nRaúl Mena Prado\nPrefecto\nEn su Despacho", ["Raúl Mena Prado / Prefecto"]),
@@ -144,6 +146,7 @@ COPIES: list[Row] = [
     ("c.c.p. Expediente, Minutario", ["Expediente", "Minutario"]),
     ("c.c.p. Lic. Inés Paz Lara. Directora Jurídica.\n        Jefatura de Almacén.", [f"{INES} / Lic.", "Jefatura de Almacén"]),
     ("c.c.p. Lic. Inés Paz Lara. Directora Jurídica. Para su conocimiento. Oficialía Mayor. Mismo fin. Presente.", [f"{INES} / Lic.", "Oficialía Mayor"]),
+    ("C.c.\nArchivo\nEste documento se imprimió en papel reciclado", ["Archivo"]),
     ("c.c.p. Archivo/Minutario", ["Archivo/Minutario"]),
     ("c.c.p. Archivo / Minutario", ["Archivo", "Minutario"]),
     ("c.c.p. Archivo / Folio 2025-7712", ["Archivo"]),
@@ -170,6 +173,13 @@ def test_copies(block: str, expected: list[str]) -> None:
     assert people(found) == expected
     assert all(text[item.start : item.end].strip() for item in found)
     assert people(find_signers(document)) == ["Ana Ruiz Solís / Directora General / Lic."]
+
+
+def test_whom_an_invitation_invites() -> None:
+    sentence = (
+        "La Rectora de la Universidad se complace en invitar a la comunidad universitaria a la entrega de premios."
+    )
+    assert people(find_addressees(segment(f"{sentence}\n\n{BODY}"))) == ["Comunidad universitaria"]
 
 
 def test_copies_in_the_head_of_a_message() -> None:

@@ -74,8 +74,11 @@ def _distribution(document: Segmented) -> list[Found]:
 
 
 _CALLING = re.compile(r"convocatoria|convoca\b|invitaci[oó]n|invita", re.IGNORECASE)
+_HONOURED = re.compile(r"(?:complacen?|honran?|honor|gusto|placer|agrado)\s+(?:en|de)\s+invitar\b", re.IGNORECASE)
+_OPENING = 1500
+"""Characters from the start within which an invitation invites."""
 _CALLS = re.compile(
-    r"\b(?:convocan?|invitan?)\s*:?\s+al?\s+((?:su|sus|el|la|l[ao]s\s+y\s+l[ao]s|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
+    r"\b(?:convocan?|invita[nr]?)\s*:?\s+al?\s+((?:su|sus|el|la|l[ao]s\s+y\s+l[ao]s|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
     r"(?P<group>[^\W\d]+(?:,?\s+\w+){0,12}?),?\s+"
     r"(?:a\s+(?:\w+r\b|que\b|la\b|los\b|las\b|\w+rse\b)|para\s+que\b|interesad[oa]s\s+en|los siguientes)",
     re.IGNORECASE,
@@ -94,7 +97,8 @@ _CALLED = re.compile(
 
 def _called_upon(document: Segmented) -> list[Found]:
     """Whom a call or an invitation without a block of addressees calls: «convoca a sus estudiantes a …»."""
-    match = _CALLS.search(document.text) if _CALLING.search(document.text, *document.head) else None
+    calls = _CALLING.search(document.text, *document.head) or _HONOURED.search(document.text, 0, _OPENING)
+    match = _CALLS.search(document.text) if calls else None
     if not match or not (is_post(match["group"]) or BODY_WORD.match(match["group"]) or _CALLED.match(match["group"])):
         return []
     group = Person(post=_group_name(match["group"]))
@@ -127,7 +131,8 @@ def _divided_at(line: LineSpan, separator: re.Pattern[str]) -> Iterator[LineSpan
 
 
 _DESTINATION = re.compile(
-    r"ciudad|(?:en )?su despacho|e\.?\s*s\.?\s*[dm]\.?|l\.?\s*c\.?|edificio|domicilio conocido", re.IGNORECASE
+    r"ciudad|s\s?/\s?d\.?|(?:en )?su despacho|e\.?\s*s\.?\s*[dm]\.?|l\.?\s*c\.?|edificio|domicilio conocido",
+    re.IGNORECASE,
 )
 """A line below the addressee that only says where: «Ciudad», «E. S. D.»."""
 
@@ -139,12 +144,23 @@ def _addressees_of(lines: Sequence[LineSpan]) -> list[Found]:
     names = [index for index, line in enumerate(pieces) if _names_person(pieces, index, line)]
     if not names:
         return list(_groups(pieces))
+    if len(names) == 1 and (person := _below_post(pieces, names[0])):
+        return [Found(person.as_value(), pieces[0].start, pieces[-1].end, "destinatario")]
     found = []
     for rank, index in enumerate(names):
         last = names[rank + 1] if rank + 1 < len(names) else len(pieces)
         person = named_person(" ".join(line.text for line in pieces[index:last]), pieces[index].text)
         found.append(Found(person.as_value(), pieces[index].start, pieces[last - 1].end, "destinatario"))
     return found
+
+
+def _below_post(pieces: Sequence[LineSpan], index: int) -> Person | None:
+    """«Al señor Director de Personal / Lic. X»: the person whose post stands above, alone with the name."""
+    above = " ".join(_bare(line.text) for line in pieces[:index])
+    if not is_post(above) or ADDRESSED.fullmatch(above) or pieces[index + 1 :] or divide_name(pieces[index].text)[1]:
+        return None
+    title, name = clean_name(TO_PREFIX.sub("", pieces[index].text))
+    return Person(name, clean_post(above), title)
 
 
 def _names_person(pieces: Sequence[LineSpan], index: int, line: LineSpan) -> bool:
@@ -159,11 +175,14 @@ def _is_place(text: str) -> bool:
     return bool(_DESTINATION.fullmatch(text.rstrip(" .-–—")) or PLACE_LINE.match(text))
 
 
+_QUOTED = re.compile(r"^['\"]([^'\"]+)['\"]$")
+"""How mail programs write the name of an address."""
 _ADDRESS = re.compile(r"\s*<?[\w.+-]+@[\w.-]+\w>?")
 
 
 def _without_present(line: LineSpan) -> LineSpan:
     text = _ADDRESS.sub("", PRESENT.sub("", line.text)).rstrip(" :-–—")
+    text = _QUOTED.sub(r"\1", text)
     return LineSpan(text, line.start, line.start + len(text), line.first)
 
 
@@ -250,7 +269,7 @@ def _is_member(piece: str, before: str, separator: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return TO_PREFIX.sub("", _FORM_OF_ADDRESS.sub("", text.strip()))
+    return _FORM_OF_ADDRESS.sub("", TO_PREFIX.sub("", _FORM_OF_ADDRESS.sub("", text.strip())))
 
 
 def _is_bare(text: str) -> bool:
@@ -321,7 +340,7 @@ def _copy_lines(document: Segmented) -> list[LineSpan]:
 
 
 _NO_RECEIVER = re.compile(
-    rf"{PLACE_LINE.pattern}|consultad[oa]\b|impres[oa] el\b|p[aá]g(?:ina|\.)?\s*\d"
+    rf"{PLACE_LINE.pattern}|[\"“«]|(?:este|el presente)\s|consultad[oa]\b|impres[oa] el\b|p[aá]g(?:ina|\.)?\s*\d"
     r"|hoja\s+\d|folio\b|versi[oó]n\b|\d+\W*$",
     re.IGNORECASE,
 )
@@ -340,8 +359,8 @@ def _joint(above: Sequence[LineSpan], text: str, *, wide: float) -> str:
         return ", "
     if len(before) < max(_BROKEN_LINE, wide) or before.endswith((".", ";")) or is_post(text) or BODY_WORD.match(text):
         return ""
-    names = [split_name(line.text)[0] for line in above]
-    untitled = all(names) and not split_name(text)[0] and head == text
+    titles = [split_name(line.text)[0] for line in above[-5:]]
+    untitled = all(titles) and not split_name(text)[0] and head == text
     return " " if untitled or not is_name(head) else ""
 
 

@@ -34,7 +34,7 @@ def clean_name(text: str) -> tuple[str, str]:
     return title, name_case(" ".join(name.split())).strip(" .,:;-–—_")
 
 
-_SHOUTED = re.compile(r"\b([A-ZÁÉÍÓÚÑ])([A-ZÁÉÍÓÚÑ]+)(?=\.)")
+_SHOUTED = re.compile(r"\b(?!(?:MVZ|CPC|LCP|LAE|QFB)\b)([A-ZÁÉÍÓÚÑ])([A-ZÁÉÍÓÚÑ]+)(?=\.)")
 """An abbreviation in capitals that is a word: «MTRO.»; of initials, «C.P.», each has its own dot."""
 
 

@@ -95,7 +95,7 @@ def _named_by_formula(text: str) -> list[Found]:
 
 
 _SIGN_TOGETHER = re.compile(
-    r"\bfirman\s+(?:los|las)\s+(?P<post>(?:[A-ZÁÉÍÓÚÑa-záéíóúñ]+\s+){1,4}?)(?=[A-ZÁÉÍÓÚÑ])(?P<names>[^.;:()\d]{12,400})"
+    r"\b(?:firman|integrad[oa]\s+por(?=[^.]{20,600}\bfirman\b))\s+(?:los|las)\s+(?P<post>(?:[A-ZÁÉÍÓÚÑa-záéíóúñ]+\s+){1,4}?)(?=[A-ZÁÉÍÓÚÑ])(?P<names>[^.;:()\d]{12,400})"
 )
 _ATTESTED = re.compile(r",?\s+ante\s+(?:el|la)\s+(?P<post>[A-ZÁÉÍÓÚÑa-záéíóúñ ]{6,90}),\s+(?P<name>.{6,70}?)(?:,|$)")
 _BETWEEN_NAMES = re.compile(r",\s+(?:y\s+)?|\s+[ye]\s+")
@@ -103,7 +103,7 @@ _PLURAL = re.compile(r"(?<=[aeiou])s$|(?<=[^aeiou\s])es$")
 
 
 def _listed_by_formula(text: str) -> list[Found]:
-    """«… y firman los Magistrados X, Y y Z, ante la Secretaria General, W»: nobody unless every piece is a name."""
+    """«… y firman los Magistrados X, Y y Z, ante la Secretaria General, W»: names up to what is none."""
     for match in reversed(list(_SIGN_TOGETHER.finditer(text))):
         if not is_post(match["post"]):
             continue
@@ -114,12 +114,14 @@ def _listed_by_formula(text: str) -> list[Found]:
         post = " ".join(_PLURAL.sub("", word) for word in match["post"].split())
         for piece in _BETWEEN_NAMES.split(names):
             if not is_name(piece):
-                return []
+                break
             at = text.index(piece, at)
             title, name = clean_name(piece)
             found.append(
                 Found(Person(name, clean_post(post), title).as_value(), at, at + len(piece), "firma-en-la-oración")
             )
+        if len(found) < _FEWEST_TOGETHER:
+            continue
         if attested and is_name(attested["name"]) and is_post(attested["post"]):
             title, name = clean_name(attested["name"])
             person = Person(name, clean_post(attested["post"]), title)
@@ -127,6 +129,9 @@ def _listed_by_formula(text: str) -> list[Found]:
             found.append(Found(person.as_value(), start, end, "firma-en-la-oración"))
         return found
     return []
+
+
+_FEWEST_TOGETHER = 2
 
 
 _ORDERED = re.compile(
