@@ -60,6 +60,8 @@ NOTE = re.compile(
 )
 INITIALS = re.compile(r"(?=.*[A-ZÑ]{2})[*'’]?[A-ZÁÉÍÓÚÑ]{2,6}(?:\s?[/*'’\-–.]+\s?[*'’]?[A-Za-zñÑ]{1,6}){1,5}[*'’.]*$")
 """Initials of who dictated and who typed: «MRP/ajl»."""
+PROMULGATES = re.compile(r"por\s?(?:lo\s)?tanto\b|mando se\b|dad[oa] en\b", re.IGNORECASE)
+"""What stands between the signatures of those who passed a rule and of who orders to publish it."""
 ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
 UNFINISHED = re.compile(r"(?:,|\b(?:a|al|con|de|del|e|el|en|la|las|los|para|por|que|y))$", re.IGNORECASE)
 """How a line of a name or a heading ends that goes on in the next one."""

@@ -42,7 +42,7 @@ _NAME = re.compile(rf"(?=[A-ZÁÉÍÓÚÜÑ]){_NAME_WORD}(?:\s+{_NAME_WORD}){{1,
 _NOT_A_NAME = re.compile(
     r"\b(?:atentamente|presente|r[uú]brica|calle|avenida|colonia|artículo|circular|oficio|acuerdo|municipio|méxico"
     r"|estado|nacional|lema|sello|disposici[oó]n|final|orden del d[ií]a|reglamento|dep[oó]sitos|vivienda|urbanismo"
-    r"|desarrollo|servicios|administraci[oó]n|educaci[oó]n|salud|finanzas|firma|por tanto|exchange|distribución"
+    r"|desarrollo|servicios|administraci[oó]n|educaci[oó]n|salud|finanzas|firma|por (?:lo )?tanto|exchange|distribución"
     r"|señor(?:es|as?)?|vigente|transitorios?|anexo|regional|general|p[uú]blic[oa]s?|federal|estatal|municipal"
     r"|regi[oó]n|metropolitan[oa]|provincia|distrito"
     r"|reelecci[oó]n|sufragio)\b",
@@ -55,6 +55,8 @@ _SIGNED_BY_MACHINE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,}\s+[A-ZÁÉÍÓÚÑ]{3,}\
 
 _LAST_INITIAL = re.compile(r"[^\W\d_]{2}\s+(?![YEOyeo]\b)[A-ZÁÉÍÓÚÑ]$")
 """A second surname of which only the first letter is given: «Fidel Almanza C.»."""
+_TWO_ACCENTS = re.compile(r"[áéíóú][^\W\d_]*[áéíóú]", re.IGNORECASE)
+"""No Spanish word has two; one that does was misread in a scan."""
 _LONGEST_SHORT_NAME = 5
 """Characters, with its dot, of a given name cut short: «Guad.»; a longer word before a dot ends the name."""
 _ENDS_IN_PARTICLE = re.compile(r"\s(?:de|del|la|las|los|y|e)$", re.IGNORECASE)
@@ -111,6 +113,8 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(name) or len(name) > 70 or _NOT_A_NAME.search(name):
         return False
     words = name.split()
+    if _TWO_ACCENTS.search(name):
+        return False
     if _ENDS_IN_PARTICLE.search(name) or (is_post(title) and _OF_AN_OFFICE.search(name)):
         return False
     if any(word.endswith(".") and len(word) > _LONGEST_SHORT_NAME for word in words[1:-1]):

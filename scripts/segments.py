@@ -12,7 +12,7 @@ from enum import StrEnum
 from scripts.address_block import find_address_block
 from scripts.columns import LineSpan
 from scripts.document_types import type_of_line
-from scripts.marks import CLOSING, COPIES, INITIALS, NOTE, SUBJECT_LABEL, UNFINISHED, is_heading_line
+from scripts.marks import CLOSING, COPIES, INITIALS, NOTE, PROMULGATES, SUBJECT_LABEL, UNFINISHED, is_heading_line
 from scripts.names import BODY_WORD, divide_name, is_name, is_post
 from scripts.signature_block import SIGNATURE_MARK, is_signed, signature_start
 
@@ -192,7 +192,7 @@ def _part_after(current: Part, line: LineSpan, *, named: bool) -> Part:
         return Part.ANNEX
     if NOTE.match(line.text) and current is not Part.ANNEX:
         return Part.NOTES
-    if current is Part.SIGNATURE and is_signed(line.text):
+    if current is Part.SIGNATURE and (is_signed(line.text) or PROMULGATES.match(line.text)):
         return current
     if current is Part.SIGNATURE and line.first and (line.is_prose or (named and not _may_close(line.text))):
         return Part.ANNEX

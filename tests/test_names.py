@@ -14,7 +14,7 @@ NAMES = [
 NOT_NAMES = [
     "", "Ana", "Lic. Ana", "ana ruiz solís", "Presente", "Directora General", "Dirección General", "Instituto de Artes", "Atentamente Ana",
     "Municipio de Piedra Ancha", "Calle Morelos", "Ciudad de México", "Oficio Circular", "Sello Oficial", "Lic. Directora", "Anexo Uno",
-    "MORA PEÑA Luis", "Pastoral Región Norte", "Lic. Inés Paz Larios. Zona Norte", "Ana Ruiz de la", "P. A.", "Ruiz Y", "RAÚL MENA PRADO DIRECTOR DE OBRAS", "Ana Ruiz, Directora", "1. Ana Ruiz", "Sufragio Efectivo",
+    "MORA PEÑA Luis", "Mapúél Gómez Ruiz", "Por lo Tanto", "Pastoral Región Norte", "Lic. Inés Paz Larios. Zona Norte", "Ana Ruiz de la", "P. A.", "Ruiz Y", "RAÚL MENA PRADO DIRECTOR DE OBRAS", "Ana Ruiz, Directora", "1. Ana Ruiz", "Sufragio Efectivo",
 ]  # fmt: skip
 
 

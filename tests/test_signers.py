@@ -66,6 +66,8 @@ SIGNERS: list[Row] = [
     ("Así lo resolvió el Pleno, integrado por las Magistradas Ana Ruiz Solís, Inés Paz Lara y Rosa Lima Cobo, siendo ponente la primera, quienes firman ante el Secretario que da fe.", ["Ana Ruiz Solís / Magistrada", "Inés Paz Lara / Magistrada", "Rosa Lima Cobo / Magistrada"]),
     ("La comisión quedó integrada por los Magistrados Ana Ruiz Solís, Inés Paz Lara y Rosa Lima Cobo.", []),
     ("Atentamente\n\nCPC. Ana Ruiz Solís\nDirectora General", [f"{ANA} / CPC."]),
+    ("DADO EN EL SALÓN DE SESIONES.\n\nDIP. ANA RUIZ SOLÍS\nPRESIDENTA\n\nPOR LO TANTO, MANDO SE IMPRIMA, PUBLIQUE Y CIRCULE.\n\nEL GOBERNADOR DEL ESTADO\n\nING. PABLO NAVA CRUZ", ["Ana Ruiz Solís / Presidenta / Dip.", "Pablo Nava Cruz / Gobernador del Estado / Ing."]),
+    ("Comuníquese para su promulgación.\n\nANA RUIZ SOLÍS\nConsejera Delegada\n\nPOR TANTO:\nMando se publique y cumpla.\n\nDada en la sede central del Gobierno Regional, a los quince días del mes de agosto del año dos mil veinticuatro, conforme a la ley.\n\nPABLO NAVA CRUZ\nGobernador Regional", ["Ana Ruiz Solís / Consejera Delegada", "Pablo Nava Cruz / Gobernador Regional"]),
     ("Al calce firman los vecinos de las colonias Norte, Sur y Centro.", []),
     ("Lic. Ana Ruiz Solís\nDirectora General\n\nEl texto de los documentos publicados en este sitio no tendrá validez para su presentación en otras instituciones, salvo autenticación expedida por la Dirección.", [f"{ANA} / Lic."]),
     ("Así lo acordó y firma el licenciado Pablo Nava Cruz, Subdirector Técnico, ante la maestra Ana Ruiz Solís, Directora General. Doy fe.", [f"{PABLO} / licenciado", f"{ANA} / maestra"]),

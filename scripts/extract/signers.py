@@ -12,7 +12,7 @@ from scripts.columns import LineSpan, column_groups
 from scripts.extract import Found
 from scripts.extract.person import Person, clean_name, clean_post, named_person, post_text
 from scripts.extract.signing_sentences import rubric_signers, signers_in_text
-from scripts.marks import APPROVED, CLOSING, FROM_LABEL, NOTE
+from scripts.marks import APPROVED, CLOSING, FROM_LABEL, NOTE, PROMULGATES
 from scripts.names import divide_name, is_name, is_post, split_name
 from scripts.segments import Part, Segmented
 
@@ -29,9 +29,12 @@ def _signers_of_block(document: Segmented) -> Iterator[Found]:
     lines = [line for line in map(_without_formula, document.lines_of(Part.SIGNATURE)) if line.text]
     run_in = [list(rubric_signers(line)) for line in lines]
     yield from (item for found in run_in for item in found)
-    for group in column_groups([line for line, found in zip(lines, run_in, strict=True) if not found]):
-        if not NOTE.match(group[0].text):
-            yield from _signers_of(group)
+    rest = [line for line, found in zip(lines, run_in, strict=True) if not found]
+    edges = [0, *(index for index, line in enumerate(rest) if PROMULGATES.match(line.text)), len(rest)]
+    for start, end in pairwise(edges):
+        for group in column_groups(rest[start:end]):
+            if not NOTE.match(group[0].text):
+                yield from _signers_of(group)
 
 
 _FORMULA = re.compile(r"(?:muy )?atentamente[\s.,:]+(?=[A-ZÁÉÍÓÚÑ])|atte\.?[\s.,:]+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
