@@ -65,7 +65,7 @@ def _closed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tu
 
 
 _MAIL_ONLY = re.compile(r"(?:<?[\w.+-]+@[\w.-]+>?[,;\s]*)+$")
-_NO_DOMICILE = re.compile(r"S\s?/\s?D\.?|E\.\s?S\.\s?D\.")
+_NO_DOMICILE = re.compile(r"S\s?/\s?D\.?|E\.\s?S\.\s?D\.|(?i:ciudad)\W*")
 """What closes an address where «Presente» is not used: «su despacho»."""
 _PRESENT_BEHIND_STOP = re.compile(r"[.,;:–—-]\s*presentes?\W*$", re.IGNORECASE)
 
@@ -161,9 +161,16 @@ def _saluted_lines(lines: tuple[LineSpan, ...], limit: int, signature: int) -> t
             while end < limit and _TO_ALL.fullmatch(text) and _TO_ALL.fullmatch(lines[end].text):
                 end += 1
             return index, end
+        end = _paragraph_end(lines, index, signature)
+        if 1 < end - index < _MOST_SALUTED_LINES and _TO_SOME.match(text):
+            joined = " ".join(line.text for line in lines[index:end])
+            if len(joined) < 250 and SALUTED.fullmatch(joined) and joined.endswith(":"):
+                return index, end
     return None
 
 
+_MOST_SALUTED_LINES = 4
+_TO_SOME = re.compile(r"A(?:L| LAS?| LOS| TOD[OA]S)\s", re.IGNORECASE)
 _TO_ALL = re.compile(r"A (?:TOD[OA]S?|L[AO]S?|QUIEN(?:ES)?)\b[^.;]{4,150}")
 
 

@@ -45,7 +45,7 @@ _NOT_A_NAME = re.compile(
     r"|desarrollo|servicios|administraci[oó]n|educaci[oó]n|salud|finanzas|firma|por (?:lo )?tanto|exchange|distribución"
     r"|señor(?:es|as?)?|vigente|transitorios?|anexo|regional|general|p[uú]blic[oa]s?|federal|estatal|municipal"
     r"|regi[oó]n|metropolitan[oa]|provincia|distrito"
-    r"|reelecci[oó]n|sufragio)\b",
+    r"|(?!asun|concep|encarna|anuncia|purifica|visita|ascen)\w+[cs]i[oó]n(?:es)?|presupuestos?|sufragio)\b",
     re.IGNORECASE,
 )
 _SHORT = frozenset(["de", "la", "el", "lo", "y", "e", "da", "do", "di", "ma", "jo", "li", "lu", "le", "xu", "wu"])
@@ -113,6 +113,12 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(name) or len(name) > 70 or _NOT_A_NAME.search(name):
         return False
     words = name.split()
+    if any(
+        word[-1] == "." and split_title(" ".join(words[at:]))[0]
+        for at, word in enumerate(words)
+        if at and len(word) > 2
+    ):
+        return False  # two people
     if _TWO_ACCENTS.search(name):
         return False
     if _ENDS_IN_PARTICLE.search(name) or (is_post(title) and _OF_AN_OFFICE.search(name)):

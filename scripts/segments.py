@@ -199,10 +199,14 @@ def _part_after(current: Part, line: LineSpan, *, named: bool) -> Part:
     return current
 
 
+_WIDE_GAP = re.compile(r"\s{3,}")
+
+
 def _may_close(text: str) -> bool:
     """Whether a paragraph's first line may still belong to the signatures: a name, a post, a mark, a motto."""
     if _ANNEX.match(text):
         return False
+    text = _WIDE_GAP.split(text, maxsplit=1)[0]
     return bool(
         is_name(divide_name(text)[0])
         or is_post(text)

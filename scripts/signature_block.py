@@ -8,6 +8,8 @@ from scripts.columns import LineSpan, pieces
 from scripts.marks import CLOSING, COPIES, FROM_LABEL, NOTE, PRESENT
 from scripts.names import divide_name, is_name, is_post
 
+_LONGEST_POST = 90
+
 
 def signature_start(lines: tuple[LineSpan, ...]) -> int:
     """Line from which on nothing but the closing follows; the number of lines when there is no closing."""
@@ -16,8 +18,10 @@ def signature_start(lines: tuple[LineSpan, ...]) -> int:
         if CLOSING.match(lines[index].text) and len(lines[index].text) < 120 and index >= min(2, total // 4):
             return index
     start = min(_signed_tail(lines), _signed_middle(lines))
-    while 2 < start < total and is_post(lines[start - 1].text) and len(lines[start - 1].text) < 90:
-        start -= 1  # the post stands above the name
+    while (
+        2 < start < total and len(above := lines[start - 1].text) < _LONGEST_POST and (is_post(above) or is_name(above))
+    ):
+        start -= 1  # the post stands above the name, the name above the rubric
     return start
 
 

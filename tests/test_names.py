@@ -8,13 +8,13 @@ NAMES = [
     "Ana Ruiz Solís", "LIC. ANA RUIZ SOLÍS", "C.P. Rosalba Quintero Mena", "Ma. del Carmen Soto y Rojas", "José de Jesús de la Cruz",
     "María Ñúñez Güemes", "Juan Carlos Pérez-Gómez", "Elodia Huesca de Tamariz", "Dr. en C. Luis Mora Peña", "Q.F.B. Luis Mora Peña",
     "MVZ Luis Mora Peña", "ANA RUIZ Y SOLÍS", "ANA PEÑA DE LA O", "Luis O'Farril Ruiz", "J. Jesús Mora Peña", "Luis M. Mora", "Gral. Brig. Luis Mora Peña", "Ana Ruiz Solís.",
-    "Lic. Inés Paz d’Arco", "Ana Ruiz S.", "María Fernanda de los Ángeles San Román", "Ing. Arq. Luis Mora Peña",
+    "Lic. Inés Paz d’Arco", "Ana Ruiz S.", "María Asunción Ruiz Ascensión", "J. Ma. Encarnación Paz", "María Fernanda de los Ángeles San Román", "Ing. Arq. Luis Mora Peña",
 ]  # fmt: skip
 
 NOT_NAMES = [
     "", "Ana", "Lic. Ana", "ana ruiz solís", "Presente", "Directora General", "Dirección General", "Instituto de Artes", "Atentamente Ana",
     "Municipio de Piedra Ancha", "Calle Morelos", "Ciudad de México", "Oficio Circular", "Sello Oficial", "Lic. Directora", "Anexo Uno",
-    "MORA PEÑA Luis", "Mapúél Gómez Ruiz", "Por lo Tanto", "Pastoral Región Norte", "Lic. Inés Paz Larios. Zona Norte", "Ana Ruiz de la", "P. A.", "Ruiz Y", "RAÚL MENA PRADO DIRECTOR DE OBRAS", "Ana Ruiz, Directora", "1. Ana Ruiz", "Sufragio Efectivo",
+    "MORA PEÑA Luis", "Mapúél Gómez Ruiz", "Programación y Presupuesto", "Dra. Inés Paz Lara Mtro. Luis Mora Peña", "Por lo Tanto", "Pastoral Región Norte", "Lic. Inés Paz Larios. Zona Norte", "Ana Ruiz de la", "P. A.", "Ruiz Y", "RAÚL MENA PRADO DIRECTOR DE OBRAS", "Ana Ruiz, Directora", "1. Ana Ruiz", "Sufragio Efectivo",
 ]  # fmt: skip
 
 

@@ -262,10 +262,18 @@ def _heads_member(text: str) -> bool:
 
 def _is_member(piece: str, before: str, separator: str) -> bool:
     """A body behind a post is often where the post is: «Jefes de Proyecto y Servicio», «Director, Unidad Norte»."""
+    if _HOLDERS.match(_bare(before)) and BODY_WORD.match(piece):
+        return False
     if is_post(piece):
         return True
     goes_on = is_post(_bare(before)) and ("y" in separator.lower() or not _is_plural(before))
     return bool(BODY_WORD.match(piece)) and not goes_on
+
+
+_HOLDERS = re.compile(
+    r"(?:personas\s+)?(?:titulares|responsables|encargad[oa]s|enlaces)\s+de\s+l[ao]s?\b", re.IGNORECASE
+)
+"""Whoever is named by the bodies that follow: «Titulares de las Direcciones, Subdirecciones y Jefaturas»."""
 
 
 def _bare(text: str) -> str:
@@ -329,6 +337,7 @@ def _copy_lines(document: Segmented) -> list[LineSpan]:
     for line in lines:
         match = COPIES.match(line.text)
         text = _TYPIST.sub("", (line.text[match.end() :] if match else line.text).strip())
+        text = _LIST_NUMBER.sub("", text)
         if not text or INITIALS.match(text) or ADDRESSED.fullmatch(text) or _NO_RECEIVER.match(text):
             continue
         joint = "" if match or not result else _joint(result, text, wide=0.8 * widest)
@@ -365,7 +374,7 @@ def _joint(above: Sequence[LineSpan], text: str, *, wide: float) -> str:
 
 
 _RECEIVER_SPLIT = re.compile(
-    rf";\s+|(?<=>),\s+|\s{{3,}}(?=[A-Z])|\.?\s+/\s+(?!(?i:{POST.pattern}))|(?:(?<=[a-z])\.\s+"
+    rf";\s+|(?<=>),\s+|\s{{3,}}(?=[A-Z])(?!(?i:{POST.pattern}|presente|para|mismo|igual))|\.?\s+/\s+(?!(?i:{POST.pattern}))|(?:(?<=[a-z])\.\s+"
     r"|\s*,\s*(?:y\s+)?)(?=(?:Archivo|Minutario|Expediente"
     r"|Consecutivo|Acuse)\b)"
     r"|(?i:(?<=conocimiento)|(?<=presente)|(?<=mismo fin)|(?<=igual fin))\.\s*[-–—]*\s+"
@@ -385,11 +394,16 @@ _COURTESY = re.compile(
     r"|edificio|ciudad|atento conocimiento|id[eé]m|p\s?r\s?e\s?s\s?e\s?n\s?t\s?e)[\s.\-–—]*$",
     re.IGNORECASE,
 )
+_BEHIND_RECEIVER = re.compile(
+    r"[\s.,;]*[-–—.][\s\-–—]*(?:(?:mismo|igual) fin|para su (?:\w+ )?conocimiento|presente)\s*\.\s*[-–—]*\s*\S.*$",
+    re.IGNORECASE,
+)
+"""A courtesy formula and, behind it, an address, folios or the like that the layout put on the same line."""
 _MAIL = re.compile(r"[\s,;.]*<?[\w.+-]+@[\w.-]+\.\w+>?\.?\s*$")
 
 
 def _copied_person(text: str) -> Person:
-    text = _MAIL.sub("", text)
+    text = _MAIL.sub("", _BEHIND_RECEIVER.sub("", text))
     previous = None
     while previous != text:
         previous, text = text, _COURTESY.sub("", text)

@@ -40,6 +40,8 @@ _SHOUTED = re.compile(r"\b(?!(?:MVZ|CPC|LCP|LAE|QFB)\b)([A-ZÁÉÍÓÚÑ])([A-Z�
 
 _POST_ARTICLE = re.compile(r"^(?:l[ao]s y l[ao]s|el|la|los|las|c\.|al|a la|a los|a las)\s+(?=\w)", re.IGNORECASE)
 _FAITH = re.compile(r"\s+(?:que|quien) (?:da fe|autoriza|certifica|act[uú]a)\b.*$", re.IGNORECASE)
+_STAMP = re.compile(r"\s+(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\b.*$")
+"""When an electronic signature was made."""
 _ENDS_IN_DOT = re.compile(r"\b\w\.(?:\w\.)+$|\bC\.V\.$")
 
 
@@ -47,7 +49,7 @@ def clean_post(text: str) -> str:
     """A post without its article and its final stop, readable where it is printed in capitals."""
     text = " ".join(text.split()).strip(" ,:;-–—_")
     text = _POST_ARTICLE.sub("", text) if is_post(text) else text
-    text = _FAITH.sub("", text)
+    text = _STAMP.sub("", _FAITH.sub("", text))
     return sentence_case(text if _ENDS_IN_DOT.search(text) else text.removesuffix("."))
 
 

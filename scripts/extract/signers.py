@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scripts.address_block import labelled
 from scripts.casing import is_capitals
-from scripts.columns import LineSpan, column_groups
+from scripts.columns import LineSpan, column_groups, pieces
 from scripts.extract import Found
 from scripts.extract.person import Person, clean_name, clean_post, named_person, post_text
 from scripts.extract.signing_sentences import rubric_signers, signers_in_text
@@ -72,7 +72,14 @@ _IN_MID_POST = re.compile(r"\b(?:de|del|la|las|los|y|e)$", re.IGNORECASE)
 """How the line of a post ends when that below it, though it looks like a name, goes on with it."""
 
 
-def _signers_of(lines: Sequence[LineSpan]) -> Iterator[Found]:
+def _one_name_each(line: LineSpan) -> list[LineSpan]:
+    """Names side by side that have no posts below them, each by itself."""
+    columns = pieces(line)
+    return columns if len(columns) > 1 and all(is_name(piece.text) for piece in columns) else [line]
+
+
+def _signers_of(group: Sequence[LineSpan]) -> Iterator[Found]:
+    lines = [piece for line in group for piece in _one_name_each(line)]
     divided = [_divided(line.text) for line in lines]
     names = [
         index
