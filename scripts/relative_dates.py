@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -16,7 +17,7 @@ REACH = 63
 
 def find_relative(scan: Scan, found: list[DateMatch]) -> list[DateMatch]:
     """Relative dates, in no order. `found`: the other dates of the text, which «del mismo mes» goes back to."""
-    return [*_of_a_month(scan, found), *_weekdays(scan), *_near(scan)]
+    return [*_of_a_month(scan, found), *_weekdays(scan, found), *_near(scan)]
 
 
 def _of_a_month(scan: Scan, found: list[DateMatch]) -> Iterator[DateMatch]:
@@ -69,10 +70,13 @@ def _same_month(scan: Scan, found: list[DateMatch], at: int) -> str:
     return as_iso(scan.year, before.month_day) if before.month_day[:2] >= scan.issued[5:7] else ""
 
 
-def _weekdays(scan: Scan) -> Iterator[DateMatch]:
-    """«el próximo viernes 14», «martes 18», «el viernes próximo»."""
+def _weekdays(scan: Scan, found: list[DateMatch]) -> Iterator[DateMatch]:
+    """«el próximo viernes 14», «martes 18», «el viernes próximo»; not the weekday of a date with its month."""
     issued = as_day(scan.issued)
     for at, name in scan.positions(patterns.WEEKDAYS):
+        before = bisect_right(found, at, key=lambda match: match.start)
+        if before and found[before - 1].end > at:
+            continue
         match = patterns.DAY_AFTER_WEEKDAY.match(scan.folded, at + len(name))
         lead = re.search(r"(proximo|pasado) +\Z", scan.folded[max(0, at - 12) : at])
         when = lead[1] if lead else match["when"].strip() if match and match["when"] else ""

@@ -148,6 +148,11 @@ def test_same_month_goes_back_to_the_date_before() -> None:
     assert [match.value for match in found] == ["2023-05-03", "2023-05-08"]
 
 
+@pytest.mark.parametrize("text", ["el próximo viernes 21 de junio", "el pasado viernes 21/06/2024"])
+def test_a_weekday_of_a_whole_date_is_no_date_of_its_own(text: str) -> None:
+    assert coming(only(text), ISSUED) == "2024-06-21"
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

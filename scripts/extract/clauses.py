@@ -23,7 +23,7 @@ _ACT = (
     r"|solicit(?:ar|en|ud(?:es)?|e|ara|aran|arse)|env(?:iar|io|ie|ien|iara|iaran)|empadron[a-z]+|acud(?:ir|an|a|iran)"
     r"|pag(?:o|ar|ue|uen|ara|aran|arse)|tramit[a-z]+|captur[a-z]+|acredit[a-z]+|refrend[a-z]+|revista|postul[a-z]+"
     r"|canje[a-z]*|consulta publica|aport[a-z]+|hagan?|realizar|atender|repon(?:er|dra|dran|ga|gan)"
-    r"|confirm(?:ar|e|en|ara|aran)"
+    r"|(?:hacer(?:l[aeo]s?|nos)?|haga|hagan) llegar|confirm(?:ar|e|en|ara|aran)"
     r"|(?:favor de|sirvan?se) [a-z]+|devuelv[a-z]+|devol(?:ver|ucion)[a-z]*"
     r"|declar(?:ar|arse|en|ara|aran)|(?:rend|comunic|notific)(?:ir|iran|ar|ara|aran)|report(?:ar|arse|e|en|ara|aran)"
     r"|carg(?:ar|arse|ue|uen|ara|aran)|justific(?:ar|arse|ara|aran)|comprob(?:ar|arse|acion)"
@@ -41,7 +41,7 @@ _NO_ACT = (
     r"|comprend[a-z]+|correspond[a-z]+ al? (?:periodo|ejercicio)"
     r"|periodo de evaluacion|exigibles?|(?:genera|devenga|venci)d[oa]s?|prorrog[a-z]+|quedan? prohibid[oa]"
 )
-CUE = phrase(rf"(?<![a-z@/.])(?:(?P<act>{_ACT})|(?:{_NO_ACT}))(?![a-z@]|\.[a-z])")
+CUE = phrase(rf"(?<![a-z@/.])(?:(?P<act>{_ACT})(?:(?:se)?l[aeo]s?|nos)?|(?:{_NO_ACT}))(?![a-z@]|\.[a-z])")
 """A telling word; the words of an address on the web or of mail tell nothing."""
 _TERM_AFTER = phrase(
     r" *,? *(?:(?:ambos )?inclusive,? *)?(?:(?:el|los) (?:plazo|termino|periodo)s? (?:para|de)"

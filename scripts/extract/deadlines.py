@@ -15,7 +15,7 @@ from scripts.dates import DateMatch, as_day, find_folded, fold
 from scripts.extract import Found
 from scripts.extract.clauses import clause_start
 from scripts.extract.limit_words import CLOCK, CLOCK_AFTER, ITSELF, ONLY_THEN, limit_words
-from scripts.extract.near_limits import bare_days, last_of, month_ends
+from scripts.extract.near_limits import bare_days, last_of, month_ends, opening_words
 from scripts.extract.table_columns import is_under_limit
 from scripts.extract.terms import find_terms
 from scripts.phrases import phrase
@@ -48,14 +48,16 @@ def find_deadlines(text: str, *, issued: str | None) -> list[Found]:
     """
     folded = fold(text)
     dates = _dates(text, folded, issued)
+    starts = opening_words(folded)
     found = list(_dated(text, folded, dates, issued))
     for rule, terms in (
-        ("fin-de-mes", month_ends(folded, issued)),
-        ("día-sin-mes", bare_days(folded, dates, issued)),
+        ("fin-de-mes", month_ends(folded, starts, issued)),
+        ("día-sin-mes", bare_days(folded, starts, dates, issued)),
         ("plazo-contado", find_terms(folded, dates, issued)),
     ):
         found += [_found(text, term.start, term.end, term.day, rule) for term in terms]
-    found += [_found(text, *match.span(), "", "límite-sin-fecha") for match in _WITHOUT_DATE.finditer(folded)]
+    undated = filter(None, (_WITHOUT_DATE.match(folded, start) for start in starts))
+    found += [_found(text, *match.span(), "", "límite-sin-fecha") for match in undated]
     return _once([item for item in _disjoint(found) if not _is_quoted_error(folded, item.start)])
 
 

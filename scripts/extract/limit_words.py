@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scripts.date_patterns import WEEKDAY
 from scripts.dates import DateMatch
 from scripts.extract.clauses import CUE, asks_to_act, clause_start
 from scripts.phrases import phrase
@@ -13,7 +14,7 @@ REACH = 150
 
 CLOCK = r"(?:a )?las [0-9]{1,2}(?:[:.][0-9]{2})?(?: *(?:horas|hrs?\.?|h\.?|[ap]\.? ?m\.?))?"
 _FILLER = rf"(?: *,? *(?:{CLOCK}|el|del?|al?|dia|las?|los|proxim[oa]|mismo|mes|para|en|:)(?![a-z]))*[ *|]*\Z"
-_ENDS = r"(?:vence(?:ra)?|concluy[ea]\w*|termina(?:ra)?|finaliza(?:ra)?|cierra)n?(?![a-z])"
+_ENDS = r"(?:vence(?:ra)?|concluy[ea]\w*|termina(?:ra)?|finaliza(?:ra)?|cierra|fenece(?:ra)?)n?(?![a-z])"
 
 _BETWEEN = r"(?:(?!partir|contad|desde)[^.;\x1e])"
 _LIMIT = phrase(
@@ -24,16 +25,17 @@ _LIMIT = phrase(
     r"|deb(?:en?|eran?) (?:concluir|culminar|terminar|finalizar)(?:se)?|no despues|no mas (?:tarde|alla)"
     r"|sin (?:que )?(?:exce|reba)[a-z]+|no (?:debera|podra) exceder"
     r"|(?:plazo|termino|fecha|periodo)[^.;\x1e]{0,40}? que no (?:exceda|rebase|supere|pase|excedera|debera exceder)"
-    r"|ultimo dia para[^.;\x1e]{0,50}?"
+    r"|ultimo dia (?:para|(?:de|para)(?: la)? (?:recepcion|registro|inscripci|entrega|pago))[^.;\x1e]{0,50}?"
+    r"|plazo(?: (?:de|para) [^.;,\x1e]{0,30}?)?(?= al )"
     r"|(?:plazo|prorroga|termino|recepcion|registro|inscripci\w+|convocatoria|entrega|captura|ventanilla|sistema"
     rf"|plataforma|portal|buzon)[^.;\x1e]{{0,70}}?{_ENDS}"
-    r"|(?:fecha de )?vencimiento *:|vence *:"
+    r"|(?:fecha de )?vencimiento *(?::|es|sera)|vence *:"
     r"|cierre (?:del?|de la) (?:recepcion|registro|inscripci\w+|convocatoria|entrega)[^.;\x1e]{0,40}?)"
     rf"{_FILLER}"
 )
 _BEFORE = phrase(rf"(?<![a-z])(?P<words>antes){_FILLER}")
 _UNTIL = phrase(rf"(?<![a-z])(?P<words>hasta){_FILLER}")
-_DUE = phrase(rf"(?<![a-z])(?<!que[ ])(?P<words>vence(?:ra)?n?){_FILLER}")
+_DUE = phrase(rf"(?<![a-z])(?<!que[ ])(?P<words>(?:ven|fene)ce(?:ra)?n?){_FILLER}")
 _LASTING = re.compile(
     r"(?<![a-z])(?:contrato|convenio|credencial|licencia|poliza|concesion|permiso|vigencia|pasaporte|mandato"
     r"|nombramiento|garantia|fianza|certificad|medicamento|lote|sello|tarjeta|cedula|constancia|arrendamiento|placa)"
@@ -47,7 +49,8 @@ _IN_PERIOD = phrase(
 ONLY_THEN = phrase(
     r" *,? *(?:solo|solamente|unicamente|exclusivamente)(?: por)? (?:ese|este|dicho) (?:unico )?dia(?![a-z])"
 )
-_DAYS_BEFORE = phrase(r"(?<![a-z])(?P<words>(?:los )?dias [0-9]{1,2}(?:, [0-9]{1,2}){0,6} [ye] (?:el )?)\Z")
+_DAY = rf"(?:{WEEKDAY} )?[0-9]{{1,2}}"
+_DAYS_BEFORE = phrase(rf"(?<![a-z])(?P<words>(?:los )?dias {_DAY}(?:, {_DAY}){{0,6}} [ye] (?:el )?)\Z")
 _HAND_IN = re.compile(r"(?:entreg|present|recib|recep|(?:re|pre)?inscri|registr|captur|canje|recog|cobr|pag|remi|envi)")
 """Acts that the days named one by one («los días 3, 4 y 5 de junio») are a window for; other days are events."""
 NEVER = phrase(
@@ -71,6 +74,7 @@ _LIMIT_AFTER = phrase(
 )
 ITSELF = phrase(r" mism[oa](?![a-z])")
 _NEAR = ("hoy", "manana")
+_SOONER = phrase(rf" *,? *antes de {CLOCK}")
 CLOCK_AFTER = phrase(rf" *,? *(?:(?:antes de|hasta|a) )?{CLOCK}")
 _LABELLED = re.compile(r"(?:(?:(?<=\n)|\A)[ *_]*(?=H)|(?:(?<=\t)| {3}|[:|]) *[ *_]*)[Hh]\Z")
 """Where «hasta» opens a cell of a table or follows a label: «Facturas: hasta el 9 de diciembre»."""
@@ -110,6 +114,8 @@ def _window(text: str, folded: str, floor: int, match: DateMatch) -> tuple[int, 
     if days := _DAYS_BEFORE.search(folded, floor, match.start):
         cues = list(CUE.finditer(folded, clause_start(folded, days.start()), days.start()))
         return days.start(), "periodo" if cues and cues[-1]["act"] and _HAND_IN.match(cues[-1]["act"]) else ""
+    if _SOONER.match(folded, match.end):
+        return match.start, "límite" if asks_to_act(folded, match.start, match.end) else ""
     is_near = folded[match.start : match.end] in _NEAR and ITSELF.match(folded, match.end)
     if is_near or ONLY_THEN.match(folded, match.end):
         return match.start, "límite" if asks_to_act(folded, match.start, match.end) else ""
