@@ -100,7 +100,7 @@ DATED = [
     ("Con plazo de entrega al 28 de junio.", "plazo de entrega al 28 de junio", "2024-06-28"),
     ("El término fenecerá el día 14 de junio de 2024.", "término fenecerá el día 14 de junio de 2024", "2024-06-14"),
     ("Último día de recepción: 14 de junio", "Último día de recepción: 14 de junio", "2024-06-14"),
-    ("En la primera quincena de julio deberán entregar el inventario.", "la primera quincena de julio", "2024-07-15"),
+    ("En la primera quincena de julio deberán entregar el inventario.", "En la primera quincena de julio", "2024-07-15"),
     ("Favor de hacerlo llegar hasta el 15 del mes próximo.", "hasta el 15 del mes próximo", "2024-07-15"),
     ("Remitir a más tardar el último día hábil de junio.", "a más tardar el último día hábil de junio", "2024-06-28"),
 ]  # fmt: skip
@@ -209,6 +209,7 @@ NONE = [
     "Tenían hasta el 2 de junio.",
     "La obra se concluyó en tres días hábiles.",
     "En la primera quincena de julio habrá feria.",
+    "Falta entregar el reporte de la segunda quincena de julio.",
     "Debieron entregarse a más tardar el 30 de abril.",
     "Las pólizas que terminen antes de concluir el año.",
     "Los cobros se harán hasta el lunes, martes y jueves.",

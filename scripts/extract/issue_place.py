@@ -56,6 +56,7 @@ _LABEL = re.compile(r"(?i)(?:lugar|ciudad)[ ]+y[ ]+fecha[^:\n]{0,30}:[ ]*")
 _DATE_LABEL = re.compile(rf"[ *_|]*(?i:fecha)[ \u00a0\t]*:[ \t*_]*(?={PLACE},[ ]*(?:[aA][ ]+)?$)")
 _DAMAGED = re.compile(r"[a-záéíóúñ]{2,12},$")
 """A town whose capital recognition lost («ima, 17 FEB. 2015»): it fits a date line, and is no place."""
+_BESIDE_DATE = re.compile(r"[ ]?[,.;][ ]*(?:[aA](?:[ ]+los)?)?[ ]*$")
 _DATE_ALONE = re.compile(r"(?:[aA]|el|a[ ]+los|(?:el|al)[ ]+d[ií]a)?$")
 
 _TOWN = (
@@ -119,8 +120,19 @@ def before_date(left: str) -> tuple[bool, Span | None]:
     if not found or not is_place(found["place"]):
         found = _AFTER_CAPITALS.match(cell)
     if not found or not (found["comma"] or found["a"] or found["place"].endswith(".")) or not is_place(found["place"]):
-        return False, None
+        town = _town_behind(cell)
+        return town is not None, town and _trimmed(left, start + town[0], start + town[1])
     return True, _trimmed(left, start + found.start("place"), start + found.end("place"))
+
+
+def _town_behind(cell: str) -> Span | None:
+    """A known town and its state before the date, behind other words of the line («BOLETÍN 14. Tepic, Nayarit, a»)."""
+    place = next(reversed(find_places(cell)), None)
+    if place is None or not place.known or not place.town or not _BESIDE_DATE.match(cell, place.end):
+        return None
+    words = cell[: place.start].split()
+    apart = not words or words[-1][-1] in ".,:;)" or words[-1].isupper() or words[-1][-1].isdigit()
+    return (place.start, place.end) if apart else None
 
 
 def _cell_start(left: str, start: int) -> int:

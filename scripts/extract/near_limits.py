@@ -19,7 +19,7 @@ from scripts.phrases import phrase
 _LEADS = {
     "antes": re.compile(""), "hasta": re.compile(""), "cada": re.compile(""),
     "tardar": phrase(r"a mas \Z"), "tarde": phrase(r"no mas \Z"), "despues": phrase(r"no \Z"),
-    "quincena": phrase(r"la (?:primera|segunda) \Z"),
+    "quincena": phrase(r"(?:en|durante|dentro de) la (?:primera|segunda) \Z"),
 }  # fmt: skip
 """Words with which a limit opens, and what must stand before them."""
 _BARE_DAY = phrase(
@@ -37,7 +37,7 @@ _MONTH_END = phrase(
     r"en|durante|(?:en|durante|dentro de)l? (?:el )?(?:trans)?curso del?|al (?:cierre|final|termino) del?"
     r"|el ultimo dia(?: (?P<working>habil))? del?"
     r"|(?:en |durante )?la (?P<half>primera|segunda) quincena del?)"
-    r"|(?P<within>la) (?P<other_half>primera|segunda) quincena del?)"
+    r"|(?P<within>en|durante|dentro de) la (?P<other_half>primera|segunda) quincena del?)"
     rf"(?:(?: el)?(?: mes del?)? (?P<month>{MONTH})(?: del? (?:ano )?(?P<year>[12][0-9]{{3}}))?"
     rf"|(?: el)?(?: (?P<this>(?:presente|actual|mismo|este) mes|mes {_THIS}|mes(?= *[.,;)]))"
     r"| (?P<ending>(?:presente |actual )?(?:ano|ejercicio)(?: fiscal)?"
@@ -58,7 +58,7 @@ def opening_words(folded: str) -> list[int]:
     for word, lead in _LEADS.items():
         at = folded.find(word)
         while at >= 0:
-            found = lead.search(folded, max(0, at - 20), at) if lead.pattern else None
+            found = lead.search(folded, max(0, at - 28), at) if lead.pattern else None
             start = found.start() if found else at
             if (found or not lead.pattern) and not folded[start - 1 : start].isalpha():
                 starts.append(start)
@@ -125,10 +125,12 @@ def _month_meant(found: re.Match[str], issued: str | None) -> str:
     """ISO month that the words of a month's or a year's end mean, '' when that is not known."""
     if found["month"]:
         month = MONTHS[found["month"]]
-        return iso(int(found["year"]) if found["year"] else year_ahead(month, issued), month)
+        year = int(found["year"]) if found["year"] else year_ahead(month, issued)
+        is_told = found["within"] and not found["year"] and str(year) != (issued or "")[:4]
+        return "" if is_told else iso(year, month)
     if found["ending"]:
-        year = found["ending_year"] or (issued or "")[:4]
-        return f"{year}-12" if year else ""
+        ending = found["ending_year"] or (issued or "")[:4]
+        return f"{ending}-12" if ending else ""
     return (issued or "")[:7]
 
 
