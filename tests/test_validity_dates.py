@@ -17,6 +17,11 @@ SAID = [
     ("Los nuevos horarios serán aplicables a partir del lunes 3 de junio.", {"desde": "2024-06-03"}),
     ("Vigencia: del 1 de enero al 31 de diciembre de 2025", {"desde": "2025-01-01", "hasta": "2025-12-31"}),
     ("Esta circular tendrá vigencia del 1 de junio al 31 de julio.", {"desde": "2024-06-01", "hasta": "2024-07-31"}),
+    (
+        "Este lineamiento entrará en vigor el primero de julio de 2024 y concluirá su vigencia el 31 de diciembre de 2025.",
+        {"desde": "2024-07-01", "hasta": "2025-12-31"},
+    ),
+    ("El presente acuerdo entrará en vigor el 1 de julio de 2024. Los pagos se harán hasta el 3 de julio.", {"desde": "2024-07-01"}),
     ("Esta disposición estará vigente hasta el 31 de diciembre del presente año.", {"hasta": "2024-12-31"}),
 ]  # fmt: skip
 
@@ -42,6 +47,12 @@ def test_concluded_from_the_day_of_issue(text: str, since: str) -> None:
     assert found is not None
     assert (found.value, found.origin) == ({"desde": since}, "inferido")
     assert find_validity(text, issued=None) is None
+
+
+def test_an_end_behind_the_day_of_issue() -> None:
+    found = find_validity("La presente tendrá vigencia a partir de su firma y hasta el 31 de diciembre.", issued=ISSUED)
+    assert found is not None
+    assert (found.value, found.origin) == ({"desde": ISSUED, "hasta": "2024-12-31"}, "inferido")
 
 
 NOT_SAID = [

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from datetime import timedelta
 
 from scripts.dates import DateMatch, as_day, coming, coming_day, find_folded, fold
 from scripts.extract import Found
 from scripts.phrases import phrase
+
+ENDING_LENGTH = 60
+"""Characters between the beginning and the end of a validity in which they are one expression."""
 
 _VERB = (
     r"(?:(?:entrara|comenzara|empezara)n?|entran?) (?:en vig(?:or|encia)|a regir)|(?:iniciara|comenzara)n? su vigencia"
@@ -20,6 +25,11 @@ _VERB_AND_LINK = phrase(
     rf"(?<![a-z])(?:{_VERB})(?: *,? *(?:a partir|a contar|desde|hasta|al?|del?|el|la|los|las|[0-9:]+ horas|horas"
     r"|cero|dia|proximo|fecha))* *\Z"
 )
+_AND_UNTIL = phrase(
+    r" *,? *(?:y |e )?(?:(?:se mantendran? )?(?:vigentes? )?hasta|(?:concluira|terminara|finalizara|cesara)n?"
+    r"(?: (?:su vigencia|sus? efectos?))?)(?: (?:el|dia))* *\Z"
+)
+"""Between the beginning and the end of a validity."""
 _FROM_ISSUE = phrase(
     rf"(?<![a-z])(?:{_VERB})(?: *,? *(?:a partir|a contar|desde))?(?: (?:del?|el|al|en))?(?: la| el)?"
     r"(?P<next>(?: dia)? siguiente(?: al?)?)?(?: (?:mism[oa] )?(?:fecha|dia))?(?: del?| al?)?(?: su| la| esta| el)? *"
@@ -50,11 +60,21 @@ def find_validity(text: str, *, issued: str | None) -> Found | None:
     folded = fold(text)
     if not any(head in folded for head in _HEADS):
         return None
-    for match in find_folded(text, folded, issued=issued):
-        found = _dated(folded, match, issued)
-        if found:
-            return found
-    return _from_issue(folded, issued)
+    dates = find_folded(text, folded, issued=issued)
+    found = next(filter(None, (_dated(folded, match, issued) for match in dates)), None) or _from_issue(folded, issued)
+    return _ended(folded, found, dates, issued) if found else None
+
+
+def _ended(folded: str, found: Found, dates: list[DateMatch], issued: str | None) -> Found:
+    """With the end that follows the beginning: «… a partir de su firma y hasta el 31 de diciembre»."""
+    first = bisect_left(dates, found.end, key=lambda match: match.start)
+    match = dates[first] if first < len(dates) and dates[first].start - found.end < ENDING_LENGTH else None
+    if match is None or "hasta" in found.value or not _AND_UNTIL.match(folded, found.end, match.start):
+        return found
+    last = coming(match, issued)
+    if not last or last < found.value.get("desde", ""):
+        return found
+    return replace(found, value={**found.value, "hasta": last}, end=match.end)
 
 
 def _dated(folded: str, match: DateMatch, issued: str | None) -> Found | None:
