@@ -12,6 +12,9 @@ from scripts.phrases import phrase
 MAX_ROWS = 60
 """Lines above a date among which the heading of its column is looked for."""
 
+MAX_WIDTH = 2000
+"""Characters before a date on its line from which it stands in prose rather than in a table."""
+
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 _SEPARATOR = re.compile(r"[|\t]")
 _LIMIT = phrase(
@@ -27,7 +30,9 @@ _EVENT = phrase(
 
 def is_under_limit(text: str, folded: str, at: int) -> bool:
     """Whether the column in which `text[at:]` stands is headed by a word of limit."""
-    start = text.rfind("\n", 0, at) + 1
+    start = text.rfind("\n", max(0, at - MAX_WIDTH), at) + 1
+    if start == 0 and at > MAX_WIDTH:
+        return False
     if _EVENT.search(folded, start, at):
         return False
     column = at - start, _separators(text, start, at)
