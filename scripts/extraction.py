@@ -101,8 +101,9 @@ def _citations(fields: Fields, reading: Reading) -> None:
     for relation, found in find_relations(text, fields["referencias"]).items():
         fields[relation] = found
     fields["leyes"] = find_laws(text)
-    fields["enlaces"] = find_links(text, reading.source.links, reading.link_words)
-    fields["correos"] = find_emails(text, reading.source.links)
+    source = reading.source
+    fields["enlaces"] = find_links(text, source.links, reading.link_words, recognised=source.ocr)
+    fields["correos"] = find_emails(text, source.links)
 
 
 def _terms(fields: Fields, document: Segmented) -> None:
@@ -114,7 +115,7 @@ def _terms(fields: Fields, document: Segmented) -> None:
 def _titles(fields: Fields, reading: Reading) -> None:
     document = reading.document
     own = _values(fields, "numero", "clave")
-    fields["asunto"] = _one(find_subject(document))
+    fields["asunto"] = _one(find_subject(document, reading.source.headers.get("subject", "")))
     fields["lema"] = _one(find_legend(document))
     press = _is_press(fields)
     fields["description"] = _one(find_description(document, press=press))

@@ -46,6 +46,12 @@ _COLUMN_INDENT = 16
 _FIRST_LINE_INDENT = 8
 """By how many characters a paragraph's first line may be indented; more is another alignment."""
 
+_HANGING = re.compile(r"\b(?:al?|con|del?|en|la|las|los|para|por|sobre|y)$")
+"""Words with which no line ends that is finished."""
+
+_HEADLINE = 25
+"""How long, in characters, a line must be that such a word ends to go on behind a gap: headlines are set widely."""
+
 PROSE = 60
 """From how many characters on a paragraph is taken for running text and not for a line of an address or a heading."""
 
@@ -125,7 +131,9 @@ def _goes_on(last: Block, line: Line, after_gap: bool) -> bool:
     before, after = last.plain.rstrip(), line.plain.strip()
     if SENTENCE_END.search(before) or _NO_CONTINUATION.match(after):
         return False
-    if len(before.split("\n")[-1]) < (40 if after_gap else PROSE) or last.kind is BlockKind.TABLE:
+    broken = bool(_HANGING.search(before)) and bool(_LOWER_START.match(after))
+    least = _HEADLINE if broken else 40 if after_gap else PROSE
+    if len(before.split("\n")[-1]) < least or last.kind is BlockKind.TABLE:
         return False
     if _LOWER_START.match(after):
         return True

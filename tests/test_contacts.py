@@ -69,6 +69,14 @@ def test_words_that_begin_the_address_of_their_link(text: str, address: str, wor
     assert [item.value for item in find_links(text, [address], {address: words})] == expected
 
 
+def test_a_bare_host_that_recognition_read_may_be_an_address() -> None:
+    text = (
+        "al correo mesaOsps.example.gob.mx; en www.sps.example.gob.mx, sps.example.gob.mx/citas y https://a.example.mx"
+    )
+    found = [item.value for item in find_links(text, recognised=True)]
+    assert found == ["www.sps.example.gob.mx", "sps.example.gob.mx/citas", "https://a.example.mx"]
+
+
 EMAILS = [
     ("al correo recursos.salud@edomex.example.mx a más tardar", ["recursos.salud@edomex.example.mx"]),
     ("para dudas, c@istr.example.gob.mx.", ["c@istr.example.gob.mx"]),

@@ -48,6 +48,17 @@ def test_subject_beside_the_number() -> None:
     assert found.value == "Entrega"
 
 
+def test_the_subject_of_a_document_outweighs_that_of_the_message_around_it() -> None:
+    mail = "De: mesa@example.mx\nAsunto: Circular 7/2024\n\nINSTITUTO DE ARTES\n\n"
+    document = segment(f"{mail}Asunto: Entrega\n\n{TO}{BODY}{SIGNED}")
+    found = find_subject(document, "Circular 7/2024")
+    assert found
+    assert found.value == "Entrega"
+    alone = find_subject(segment(f"{mail}{TO}{BODY}{SIGNED}"), "Circular 7/2024")
+    assert alone
+    assert alone.value == "Circular 7/2024"
+
+
 def test_subject_and_group_without_a_blank_line_between_them() -> None:
     lines = "INSTITUTO DE ARTES\nPuerto Serena, a 4 de marzo de 2024\nCIRCULAR 7/2024\nAsunto: Días de descanso 2024.\n"
     document = segment(f"{lines}PERSONAL DE BASE Y CONFIANZA\nP R E S E N T E\n\n{BODY}{SIGNED}")
@@ -114,6 +125,7 @@ def test_printed_headline(text: str, press: bool, expected: str | None) -> None:
 BUILT = [
     (("oficio", "DG/12/2024", "Entrega", ""), "Oficio DG/12/2024: Entrega"),
     (("circular", "3/2024", "", "Se avisa."), "Circular 3/2024"),
+    (("circular", "3/2024", "Circular 3/2024: feria", ""), "Circular 3/2024: feria"),
     (("aviso", "", "Suspensión", ""), "Suspensión"),
     (("aviso", "", "", "Se suspende el servicio."), "Se suspende el servicio."),
     (("otro", "12", "Entrega", ""), "12: Entrega"),

@@ -91,6 +91,7 @@ NONE = [
     "INVITACIÓN A CUANDO MENOS TRES PERSONAS No. IA-93-2021",
     "CONSTANCIA\nClave: EMP-00-231",
     "OFICIO No. 0_8",
+    "Oficio núm. INEP/S)J/0442/2023",
     "CIRCULAR No. 12__\n",
     "CIRCULAR No. __3__/2024",
     "OFICIO NÚM. DGA/ __ 41 __",

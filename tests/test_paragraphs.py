@@ -47,6 +47,14 @@ def test_a_paragraph_broken_in_mid_sentence_is_rejoined() -> None:
     assert paragraphs(text) == [text.replace("\n\n", " ")]
 
 
+def test_a_widely_set_headline_goes_on_behind_a_word_that_ends_no_line() -> None:
+    assert paragraphs("Abre la universidad inscripciones en\n\nlínea para el curso") == [
+        "Abre la universidad inscripciones en línea para el curso"
+    ]
+    assert len(paragraphs("Abre la universidad inscripciones\n\nen línea")) == 2
+    assert len(paragraphs("Presidenta de\n\nla mesa")) == 2
+
+
 def test_a_copy_line_is_no_continuation() -> None:
     text = "Sin otro particular por el momento, le envío un cordial saludo y quedo a sus órdenes\n\nc.c.p. Archivo"
     assert len(paragraphs(text)) == 2

@@ -563,7 +563,7 @@ def test_text_printed_over_letter_paper_is_no_scan() -> None:
     assert readers.read(pdf([lines], paper), "tapado.pdf").ocr
 
 
-@pytest.mark.parametrize("angle", [-3.0, -0.6, 0.0, 1.5])
+@pytest.mark.parametrize("angle", [-8.0, -3.0, -0.6, 0.0, 1.5, 6.0])
 def test_skew_is_measured(angle: float) -> None:
     page = printed_page().rotate(-angle, fillcolor=255)
     assert skew(page) == pytest.approx(angle, abs=0.35)
@@ -598,11 +598,12 @@ def message(**headers: str) -> EmailMessage:
 def test_mail_headers_text_and_attachments() -> None:
     mail = message(Cc="archivo@example.mx")
     mail.set_content("Se adjunta la circular.\n\nSaludos.")
-    mail.add_alternative("<p>Se adjunta la <b>circular</b> en HTML.</p>", subtype="html")
+    mail.add_alternative("<p>Se adjunta <a href='https://a.example.mx/c'>la circular</a> en HTML.</p>", subtype="html")
     mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="../../etc/circular año.pdf")
     mail.add_attachment(b"otro", maintype="application", subtype="octet-stream", filename="../../etc/circular año.pdf")
     source = readers.read(mail.as_bytes(), "correo.eml")
     assert source.headers["subject"] == "Circular del año nuevo"
+    assert source.links == ["https://a.example.mx/c"]
     assert source.headers["from"] == "Área de Ensayos <ensayos@example.mx>"
     assert texts(source) == [
         "De: Área de Ensayos <ensayos@example.mx>",

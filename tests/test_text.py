@@ -124,6 +124,7 @@ MARKDOWN = [
     ("[escriba](mailto:a@b.example.mx)", f"{FIRST_LINK}escriba{LINK_END}", ["mailto:a@b.example.mx"]),
     ("[no](javascript:alert(1))", "[no](javascript:alert(1))", []),
     ("uno\\_dos \\& \\*tres\\*", "uno_dos & *tres*", []),
+    ("Uno\\", "Uno", []),
     ("https://a.example.mx/a_b", "https://a.example.mx/a_b", []),
 ]
 

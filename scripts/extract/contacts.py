@@ -27,6 +27,7 @@ _LINK = re.compile(
 
 _MAY_LINK = re.compile(rf"://|www\.|\.{_SURE}\b|\.[a-z]{{2}}/", re.IGNORECASE)
 _RULES = {"markdown": "enlace-markdown", "url": "dirección", "bare": "dominio"}
+_CERTAIN = re.compile(r"\Awww\.|/\w", re.IGNORECASE)
 _EMAIL = re.compile(rf"(?<![\w.+%@-])[^\W_][\w.+%-]*@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![\w@-]|\.\w)")
 _PRIVATE = re.compile(r"\b(?:personal|particular)(?:es)?\s*:?\s*<?\Z", re.IGNORECASE)
 _IDENTITY = re.compile(r"\b(?:[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d|\d{18}|[A-Z]{4}\d{6}[A-Z\d]{3})\b")
@@ -39,18 +40,22 @@ _BROKEN = re.compile(rf"\n[ \t]*(?P<rest>[^{_STOP}]*[/._=?&%-][^{_STOP}]*|[^{_ST
 _HEX = re.compile(rf"\s+(?P<rest>[0-9A-Fa-f]{{2}}[^{_STOP}]*)")
 
 
-def find_links(text: str, links: Iterable[str] = (), words: Mapping[str, str] | None = None) -> list[Found]:
+def find_links(
+    text: str, links: Iterable[str] = (), words: Mapping[str, str] | None = None, *, recognised: bool = False
+) -> list[Found]:
     """URLs and bare hosts of the text, then those of `links` (addresses in the markup) that it does not print.
 
     A host printed without «http://» is the link that its markup gives it. Only http, https and ftp; relative addresses
     and places inside the page are no links. A link that only the markup has is found at the empty span (0, 0).
     `words`: address of a link -> the words that it encloses; where these are the beginning of the address they are no
-    link of their own.
+    link of their own. `recognised`: the text comes from character recognition, where a bare host may be what is left of
+    an e-mail address (`@` is read as a letter); only one with www. or a path is taken.
     """
     words = words or {}
     found: dict[str, Found] = {}
     for item in _printed(text) if _MAY_LINK.search(text) else ():
-        found.setdefault(_same_address(item.value), item)
+        if not recognised or item.rule != "dominio" or _CERTAIN.search(item.value):
+            found.setdefault(_same_address(item.value), item)
     for link in map(str.strip, links):
         if re.match(rf"{_SCHEME}\w", link, re.IGNORECASE):
             address = _same_address(link)

@@ -21,11 +21,16 @@ from scripts.segments import Part, Segmented
 MAX_TITLE = 90
 
 
-def find_subject(document: Segmented) -> Found | None:
-    """The printed subject, behind «Asunto:» and the like, with its further lines. «Asunto» outweighs «Ref.»."""
+def find_subject(document: Segmented, mail: str = "") -> Found | None:
+    """The printed subject, behind «Asunto:» and the like, with its further lines. «Asunto» outweighs «Ref.».
+
+    `mail`: the subject of the message that brings the document; the document's own outweighs it.
+    """
     lines = [piece for line in document.lines_of(Part.HEAD, Part.ADDRESSEES) for piece in _subject_apart(line)]
     found = [subject for index, line in enumerate(lines) if (subject := _subject_at(lines, index, line))]
-    return next((item for item in found if item.rule == "asunto-rotulado"), next(iter(found), None))
+    labelled = [item for item in found if item.rule == "asunto-rotulado"]
+    own = [item for item in labelled if item.value != mail]
+    return next(iter(own or labelled or found), None)
 
 
 def _subject_apart(line: LineSpan) -> list[LineSpan]:
@@ -306,6 +311,8 @@ def built_title(kind: str, number: str, subject: str, first_sentence: str) -> st
     """A title for a document that prints none: type, number and subject; else the first sentence, cut at MAX_TITLE."""
     label = kind if kind and kind != "otro" else ""
     name = " ".join(part for part in (label[:1].upper() + label[1:], number) if part)
+    if number and subject.casefold().startswith(name.casefold()):
+        return subject
     if name and subject:
         return f"{name}: {subject}" if number else cut_at_word(subject, 4 * MAX_TITLE)
     if name and number:

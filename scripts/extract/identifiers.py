@@ -106,11 +106,8 @@ _LETTERHEAD = re.compile(r"[^a-záéíóúñ\d:]{8,} (?=[A-ZÑ][a-záéíóúñ]
 _YEAR_AFTER = re.compile(r"\s(?:DE|de)\s(?:19|20)\d\d(?=[*_.]*(?:\s*\n|\s*\Z))")
 _FILES = ("EX", "EXP", "EXPTE")
 """How the codes of files begin that systems of electronic records assign: `EX-2021-00331188-DGR`."""
-_BLANK = re.compile(r"[ ]?\\?_[ ]?\\?_|[ ]?\\?_[ ]?(?=\Z|\n|/)")
-"""The line on which a number is to be written by hand, behind what was read on it."""
-_BLANK_BEFORE = re.compile(r"_[ ]?\\?_[ ]?\Z")
-_HANDWRITTEN = re.compile(r"(?<![A-Z\d])\d{1,2}\\?_\d{1,3}(?!\d)")
-"""Digits that lie over such a line: `0_8`."""
+_BROKEN = re.compile(r"[^\W_][)\]}|!¡]\Z")
+"""A sign glued to both sides: a letter of the number was misread, as in `INEP/S)J/0442/2023`."""
 _SUSPECT = re.compile(r"\d[OlI]|[OlI]\d")
 
 
@@ -165,7 +162,7 @@ def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | No
         return None
     if mention.value.isdigit() and _MORE_DIGITS.match(text, mention.end):
         return None
-    if _is_handwritten(text, mention):
+    if _BROKEN.search(text[max(0, mention.start - 2) : mention.start]):
         return None
     alone = _ENDS_COLUMN.match(text, mention.end) is not None
     if alone and (tail := _PRESS_TAIL.search(lead)):
@@ -185,12 +182,6 @@ def _candidate(text: str, mention: Mention, tipo: str | None) -> _Candidate | No
     label, kind = _label(mention, words, lead, alone=alone)
     candidate = None if label is None else _Candidate(mention, label, kind)
     return None if candidate and _is_another_letter(candidate, words, tipo) else candidate
-
-
-def _is_handwritten(text: str, mention: Mention) -> bool:
-    """Whether a number stands on a line to be filled in: what recognition makes of handwriting is not the number."""
-    before = text[max(0, mention.start - 4) : mention.start]
-    return bool(_BLANK.match(text, mention.end) or _BLANK_BEFORE.search(before) or _HANDWRITTEN.search(mention.value))
 
 
 def _words(lead: str) -> list[str]:

@@ -44,6 +44,12 @@ _DATE = re.compile(
     rf"\d{{1,2}}([/.-])(?:\d{{1,2}}|[A-Z]{{3,10}}|[IVX]+)\1(?:\d\d|\d{{4}})|{_YEAR}(?:-{_YEAR})?|{_YEAR}-\d\d-\d\d"
 )
 
+_BLANK = re.compile(r"[ ]?\\?_[ ]?\\?_|[ ]?\\?_[ ]?(?=\Z|\n|/)")
+"""The line on which a number is to be written by hand, behind what was read on it."""
+_BLANK_BEFORE = re.compile(r"_[ ]?\\?_[ ]?\Z")
+_HANDWRITTEN = re.compile(r"(?<![A-Z\d])\d{1,2}\\?_\d{1,3}(?!\d)")
+"""Digits that lie over such a line: `0_8`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -105,7 +111,7 @@ def _scan(text: str) -> Iterator[Mention]:
         if match is None:
             continue
         begin = _without_leading_word(match, text)
-        if not _is_date(text[begin:at], text, begin):
+        if not _is_date(text[begin:at], text, begin) and not _is_handwritten(text, begin, at):
             yield _mention(text, begin, at)
 
 
@@ -132,6 +138,12 @@ def _is_date(printed: str, text: str, start: int) -> bool:
         is_day = not printed.startswith("00") and _DATE_AFTER.match(text, end)
         return bool(is_year or is_day)
     return _DATE.fullmatch(printed) is not None
+
+
+def _is_handwritten(text: str, start: int, end: int) -> bool:
+    """Whether a number stands on a line to be filled in: what recognition makes of handwriting is not the number."""
+    before = text[max(0, start - 4) : start]
+    return bool(_BLANK.match(text, end) or _BLANK_BEFORE.search(before) or _HANDWRITTEN.search(text, start, end))
 
 
 def _without_leading_word(match: re.Match[str], text: str) -> int:

@@ -71,13 +71,19 @@ def _header(message: email.message.EmailMessage, key: str) -> str:
 
 def _body(message: email.message.EmailMessage, name: str) -> SourceText:
     """The plain text of a message, or else its page; empty when it has neither."""
-    plain = _part(message, "text/plain")
-    if plain is not None and (text := _text(plain)).strip():
-        return read_plain(text.encode("utf-8"), name)
-    page = _part(message, "text/html")
-    if page is not None and (text := _text(page)).strip():
-        return html.read_text(text, name)
-    return SourceText([], MEDIA_TYPE)
+    plain, page = (_part(message, kind) for kind in ("text/plain", "text/html"))
+    text, markup = (_text(part) if part is not None else "" for part in (plain, page))
+    if text.strip():
+        return replace(read_plain(text.encode("utf-8"), name), links=_links(markup, name))
+    return html.read_text(markup, name) if markup.strip() else SourceText([], MEDIA_TYPE)
+
+
+def _links(markup: str, name: str) -> list[str]:
+    """The addresses that only the page says, which is the same message as its plain text."""
+    try:
+        return html.read_text(markup, name).links if markup.strip() else []
+    except SourceError:
+        return []
 
 
 def _part(message: email.message.EmailMessage, kind: str) -> email.message.EmailMessage | None:

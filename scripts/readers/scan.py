@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 MIN_WIDTH, MAX_WIDTH = 1_650, 2_550
 """Pixels of the shorter side of a page: letter size at 200 and 300 dots per inch."""
-MAX_SKEW = 4.0
+MAX_SKEW = 10.0
 """Degrees to either side in which a page is straightened."""
 MIN_SKEW = 0.15
 _COARSE, _FINE = 0.5, 0.1

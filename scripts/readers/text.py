@@ -178,12 +178,15 @@ def read(data: bytes, name: str) -> SourceText:
 
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?\n)---[ ]*\n", re.DOTALL)
 _BACKSLASH = re.compile(r"\\([^\w\s]|_)")
+_HARD_BREAK = re.compile(r"(?<!\\)\\[ ]*$", re.MULTILINE)
+"""A backslash at the end of a line is Markdown's line break."""
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((https?://[^\s)]+|mailto:[^\s)]+)\)")
 
 
 def read_markdown(data: bytes, name: str) -> SourceText:
     """The lines of a Markdown file: as plain text, but links lead where they say, and escapes are undone."""
     text = _FRONT_MATTER.sub(lambda match: match[1] + "\n", normalise(decode(data, name)))
+    text = _HARD_BREAK.sub("", text)
     links = Links()
     text = _emphasise(_MARKDOWN_LINK.sub(lambda match: f"{links.mark(match[2])}{match[1]}{LINK_END}", text))
     return SourceText(list(_lines(_BACKSLASH.sub(r"\1", text))), "text/markdown", links=list(links))
