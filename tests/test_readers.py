@@ -442,6 +442,12 @@ def test_html_lists_lines_tables_and_scripts() -> None:
     ]
 
 
+def test_html_items_whose_words_stand_in_paragraphs() -> None:
+    page = f"{PROSE}<ol><li><p>Uno</p><p>Sigue</p></li><li>\n<p><b>Dos</b></p></li><li><ol type=a><li>Tres</li></ol></li></ol>"
+    source = readers.read(f"<html>{page}</html>".encode(), "nota.html")
+    assert [line.plain for line in source.lines if line.text][1:] == ["1. Uno", "Sigue", "2. Dos", "3.", "a. Tres"]
+
+
 def test_html_links_of_the_article_only() -> None:
     page = (
         f"<nav><a href='https://a.example.mx'>Inicio</a></nav>{PROSE}<p>En <a href='https://b.example.mx/c'>la gaceta</a>, "

@@ -114,6 +114,7 @@ class _Page:
         self._evidence: list[str] = []
         self._runs: list[Run] = []
         self._block = Block()
+        self._number = ""
         self._lists: list[_List] = []
         self._tables: list[_Table | None] = []
         self._strong = self._emphasis = self._pre = self._silent = 0
@@ -169,7 +170,7 @@ class _Page:
         elif tag in ("ol", "ul", "menu") and self._lists:
             self._lists.pop()
         if tag in _HEADINGS or tag == "li":
-            self._block = Block()
+            self._block, self._number = Block(), ""
         elif tag == "a":
             self._link = ""
         elif tag == "sup" and _is_note_mark(element):
@@ -194,8 +195,16 @@ class _Page:
         last = self._runs[-1].text if self._runs else " "
         if not self._pre and last.endswith((" ", "\n")):
             shown = shown.lstrip(" ")
+        if shown.strip():
+            self._put_number()
         if shown:
             self._runs.append(Run(shown, self._strong > 0, self._emphasis > 0, self._link))
+
+    def _put_number(self) -> None:
+        """The number of the item that was opened, before its first words: they may stand in a paragraph of its own."""
+        if self._number:
+            self._runs.append(Run(self._number))
+            self._number = ""
 
     def _flush(self) -> None:
         """End the paragraph that is open. In a cell of a table of data it becomes a blank."""
@@ -228,6 +237,8 @@ class _Page:
             self._lists.append(_list(element))
 
     def _open_item(self, element: HtmlElement) -> None:
+        self._put_number()
+        self._flush()
         level = max(0, len(self._lists) - 1)
         self._block = Block(LineKind.ITEM, level)
         current = self._lists[-1] if self._lists else None
@@ -235,7 +246,7 @@ class _Page:
             return
         number = _integer(element.get("value"), current.next)
         current.next = number + current.step
-        self._runs.append(Run(f"{SHORT_STYLES.get(current.style, str)(number)}. "))
+        self._number = f"{SHORT_STYLES.get(current.style, str)(number)}. "
 
     def _open_cell(self, table: _Table) -> None:
         self._runs = []
