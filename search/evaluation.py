@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
 import numpy as np
 
-from search.backend import Answer, Floats, Form, Ints, Mask, Match, Postings, Request
+from search.backend import Answer, Array, Floats, Form, Ints, Mask, Match, Places, Postings, Request
 from search.clauses import (
     And,
     Days,
@@ -50,18 +50,21 @@ class Visible:
 
     def __init__(self, source: Postings, columns: Columns, access: tuple[str, ...]) -> None:
         self._source = source
-        self.mask: Mask = np.isin(columns.access, access)
+        self.mask: Mask = columns.live & columns.access.having(access)
         self.lengths = source.lengths
         self.mean_length = cache(self._mean_length)
 
-    def postings(self, field: str, form: Form, term: str) -> tuple[Ints, Floats]:
-        documents, frequencies = self._source.postings(field, form, term)
-        seen = self.mask[documents]
-        return documents[seen], frequencies[seen]
+    def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
+        """Documents with the term, ascending, and how often it stands in each. Empty when there is none."""
+        found = self._source.places(field, form, term)
+        seen = self.mask[found.documents]
+        return found.documents[seen], found.frequencies[seen]
 
-    def positions(self, field: str, form: Form, term: str) -> Mapping[int, Sequence[int]]:
-        found = self._source.positions(field, form, term)
-        return {document: places for document, places in found.items() if self.mask[document]}
+    def places(self, field: str, form: Form, term: str) -> Places:
+        found = self._source.places(field, form, term)
+        seen = self.mask[found.documents]
+        positions = found.positions[np.repeat(seen, found.frequencies)]
+        return Places(found.documents[seen], found.frequencies[seen], positions)
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         return (term for term in self._source.terms(field, form, prefix) if len(self.postings(field, form, term)[0]))
@@ -75,14 +78,14 @@ class Visible:
 class Evaluation:
     """Answers questions over one set of postings."""
 
-    def __init__(self, source: Postings, records: Sequence[Record]) -> None:
-        self._records = records
-        self._columns = Columns.of(records)
-        self._visible = cache(lambda access: Visible(source, self._columns, access))
+    def __init__(self, source: Postings, columns: Columns, record: Callable[[int], Record]) -> None:
+        self._record = record
+        self._columns = columns
+        self._visible = cache(lambda access: Visible(source, columns, access))
 
     def answer(self, request: Request) -> Answer:
         visible = self._visible(tuple(sorted(set(request.access))))
-        return _Question(visible, self._columns, request).answer(self._records)
+        return _Question(visible, self._columns, request).answer(self._record)
 
 
 def _is_number(clause: Node) -> bool:
@@ -101,7 +104,7 @@ class _Question:
         self.cut_prefixes: list[str] = []
         self.expanded = cache(self._expanded)
 
-    def answer(self, records: Sequence[Record]) -> Answer:
+    def answer(self, record: Callable[[int], Record]) -> Answer:
         clauses = self.request.clauses
         found = [self.find(clause) for clause in clauses]
         every = all_of(found, self.columns.size)
@@ -118,7 +121,7 @@ class _Question:
             total=len(order),
             partial_total=len(partial),
             matches=[
-                Match(int(document), records[document], round(float(score), 4), self.missing(int(document), found))
+                Match(int(document), record(int(document)), round(float(score), 4), self.missing(int(document), found))
                 for document, score in page
             ],
             facets={name: column.counts(matching & self.passing(filters, without=name))
@@ -130,7 +133,7 @@ class _Question:
         chosen = {name: values for name, values in self.request.filters.items() if values}
         facets, size = self.columns.facets, self.columns.size
         return {
-            name: facets[name].having(values, size) if name in facets else np.zeros(size, dtype=np.bool_)
+            name: facets[name].having(values) if name in facets else np.zeros(size, dtype=np.bool_)
             for name, values in chosen.items()
         }
 
@@ -243,19 +246,32 @@ class _Question:
         self.expansions_left -= len(kept)
         return kept
 
-    def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Ints, Floats]:
+    def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Array, Array]:
         """Documents in whose field the words stand one after the other, and how often."""
         if len(terms) == 1:
             return self.visible.postings(field, "words", terms[0])
-        places = [self.visible.positions(field, "words", term) for term in terms]
-        together = set.intersection(*(set(found) for found in places))
-        counts = {
-            document: sum(
-                all(start + offset in found for offset, found in enumerate(sets))
-                for start in sets[0]
-            )
-            for document in together
-            if (sets := [set(found[document]) for found in places])
-        }  # fmt: skip
-        matching = sorted(document for document, count in counts.items() if count)
-        return np.array(matching, dtype=np.int64), np.array([counts[row] for row in matching], dtype=np.float64)
+        starts = [_starts(self.visible.places(field, "words", term), rank) for rank, term in enumerate(terms)]
+        starts.sort(key=len)
+        common = starts[0]
+        for others in starts[1:]:
+            common = common[_are_in(common, others)]
+        return np.unique(common // _FIELD_LENGTH, return_counts=True)
+
+
+_FIELD_LENGTH = 1 << 32
+"""More than any field has positions."""
+
+
+def _starts(places: Places, rank: int) -> Ints:
+    """Where a phrase would begin that has these places for its word of this rank; one number for document and place."""
+    documents = np.repeat(places.documents.astype(np.int64), places.frequencies)
+    return documents * _FIELD_LENGTH + places.positions - rank
+
+
+def _are_in(values: Ints, ascending: Ints) -> Mask:
+    """Which of the values are among others."""
+    if not len(ascending):
+        return np.zeros(len(values), dtype=np.bool_)
+    places = np.searchsorted(ascending, values)
+    found: Mask = ascending[np.minimum(places, len(ascending) - 1)] == values
+    return found

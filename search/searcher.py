@@ -9,12 +9,12 @@ from pathlib import Path
 
 from scripts.fields import ACCESS_LEVELS, Kind
 from search.backend import Answer, Backend, Match, Request
-from search.building import engine, usable
+from search.building import Usable, engine, usable
 from search.clauses import leaves
 from search.columns import NO_DATA
 from search.errors import BadRequest, IndexUnusable
 from search.expansion import known_names, widened
-from search.generations import Manifest, current
+from search.generations import current
 from search.query import parse
 from search.ranking import SORTS
 from search.reading import read
@@ -27,10 +27,9 @@ PUBLIC = ("publico",)
 
 
 class Searcher:
-    def __init__(self, backend: Backend, manifest: Manifest, generation: Path) -> None:
+    def __init__(self, backend: Backend, source: Usable) -> None:
         self._backend = backend
-        self.manifest = manifest
-        self.generation = generation
+        self.source = source
 
     def search(
         self,
@@ -88,8 +87,8 @@ def open_index(path: Path | str) -> Searcher:
     index = Path(path)
     generation = current(index)
     try:
-        manifest = usable(generation)
-        return Searcher(engine().open(generation), manifest, generation)
+        source = usable(generation)
+        return Searcher(engine().open(generation, source.lost), source)
     except (IndexUnusable, FileNotFoundError):
         if current(index) == generation:
             raise
