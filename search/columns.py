@@ -23,8 +23,6 @@ NO_DATA = "sin-dato"
 
 MAX_FACET_VALUES = 100
 _LATER = 10**9
-_FEW = 8
-"""The facets of one document in so many, or fewer, are looked up; else those of all are gone through."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +42,17 @@ class FacetColumn:
         numbers = [number for number, value in enumerate(self.values) if value in wanted]
         return marked(self.documents[np.isin(self.value_ids, numbers)], len(self.starts) - 1)
 
-    def counts(self, among: Mask) -> list[tuple[str, int]]:
-        """Values with their number of documents, most frequent first, then by value; at most MAX_FACET_VALUES."""
-        counts = np.bincount(self._among(among), minlength=len(self.values))
+    def counts(self, documents: Ints) -> list[tuple[str, int]]:
+        """Values with their number among some documents, most frequent first, then by value; at most
+        MAX_FACET_VALUES."""
+        counts = np.bincount(self._values_of(documents), minlength=len(self.values))
         found = np.flatnonzero(counts)
         first = found[np.argsort(-counts[found], kind="stable")][:MAX_FACET_VALUES]
         return [(self.values[number], count) for number, count in zip(first, counts[first].tolist(), strict=True)]
 
-    def _among(self, among: Mask) -> Ints:
-        documents = np.flatnonzero(among)
-        if len(documents) * _FEW > len(among):
-            return self.value_ids[among[self.documents]]
+    def _values_of(self, documents: Ints) -> Ints:
+        if len(self.value_ids) == len(self.starts) - 1:  # one each
+            return self.value_ids[documents]
         return self.value_ids[_runs(self.starts[documents], self.starts[documents + 1])]
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 import numpy as np
 
-from search.backend import Answer, Array, Floats, Form, Ints, Mask, Match, Places, Postings, Request
+from search.backend import NOWHERE, Answer, Array, Floats, Form, Ints, Mask, Match, Places, Postings, Request
 from search.clauses import (
     And,
     Days,
@@ -21,7 +21,6 @@ from search.clauses import (
     Not,
     Number,
     Or,
-    Phrase,
     Prefix,
     Value,
     Word,
@@ -51,17 +50,22 @@ class Visible:
     def __init__(self, source: Postings, columns: Columns, access: tuple[str, ...]) -> None:
         self._source = source
         self.mask: Mask = columns.live & columns.access.having(access)
+        self._everything = bool(self.mask.all())
         self.lengths = source.lengths
         self.mean_length = cache(self._mean_length)
 
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
         """Documents with the term, ascending, and how often it stands in each. Empty when there is none."""
-        found = self._source.places(field, form, term)
-        seen = self.mask[found.documents]
-        return found.documents[seen], found.frequencies[seen]
+        documents, frequencies, _ = self._source.places(field, form, term)
+        if not len(documents) or self._everything:
+            return documents, frequencies
+        seen = self.mask[documents]
+        return documents[seen], frequencies[seen]
 
     def places(self, field: str, form: Form, term: str) -> Places:
         found = self._source.places(field, form, term)
+        if self._everything:
+            return found
         seen = self.mask[found.documents]
         positions = found.positions[np.repeat(seen, found.frequencies)]
         return Places(found.documents[seen], found.frequencies[seen], positions)
@@ -93,6 +97,14 @@ def _is_number(clause: Node) -> bool:
     return isinstance(clause, Number) or (isinstance(clause, Or) and all(map(_is_number, clause.clauses)))
 
 
+def passing(mask: Mask, filters: Mapping[str, Mask], *, without: str | None = None) -> Mask:
+    """The documents of a mask that pass the filters, but for one of these."""
+    for name, having in filters.items():
+        if name != without:
+            mask = mask & having
+    return mask
+
+
 class _Question:
     """One request while it is answered."""
 
@@ -110,24 +122,31 @@ class _Question:
         every = all_of(found, self.columns.size)
         matching = every.mask & self.visible.mask
         filters = self.filters()
-        full = matching & self.passing(filters)
+        full = passing(matching, filters)
+        documents = np.flatnonzero(full)
+        start, end = self.request.offset, self.request.offset + self.request.limit
         scores = self.with_own_numbers_first(every.scores, full)
-        order = ordered(full, scores, self.columns, self.request.sort)
+        first = ordered(documents, scores, self.columns, self.request.sort, end)
+        page = [(document, scores[document]) for document in first[start:]]
         partial, partial_scores = self.partial(found, filters, full)
-        listed = [(document, scores[document]) for document in order]
-        listed += [(document, partial_scores[document]) for document in partial]
-        page = listed[self.request.offset : self.request.offset + self.request.limit]
+        rest = partial[max(start - len(documents), 0) : max(end - len(documents), 0)]
+        page += [(document, partial_scores[document]) for document in rest]
         return Answer(
-            total=len(order),
+            total=len(documents),
             partial_total=len(partial),
             matches=[
                 Match(int(document), record(int(document)), round(float(score), 4), self.missing(int(document), found))
                 for document, score in page
             ],
-            facets={name: column.counts(matching & self.passing(filters, without=name))
-                    for name, column in self.columns.facets.items()},
+            facets=self.counts(matching, filters, documents),
             cut_prefixes=tuple(self.cut_prefixes),
-        )  # fmt: skip
+        )
+
+    def counts(self, matching: Mask, filters: Mapping[str, Mask], documents: Ints) -> dict[str, list[tuple[str, int]]]:
+        """The facets, each ignoring its own filter. `documents`: those that pass all filters."""
+        others = {name: np.flatnonzero(passing(matching, filters, without=name)) for name in filters}
+        facets = self.columns.facets.items()
+        return {name: column.counts(others.get(name, documents)) for name, column in facets}
 
     def filters(self) -> dict[str, Mask]:
         chosen = {name: values for name, values in self.request.filters.items() if values}
@@ -136,13 +155,6 @@ class _Question:
             name: facets[name].having(values) if name in facets else np.zeros(size, dtype=np.bool_)
             for name, values in chosen.items()
         }
-
-    def passing(self, filters: Mapping[str, Mask], *, without: str | None = None) -> Mask:
-        mask = np.ones(self.columns.size, dtype=np.bool_)
-        for name, having in filters.items():
-            if name != without:
-                mask &= having
-        return mask
 
     def missing(self, document: int, found: Sequence[Found]) -> tuple[str, ...]:
         pairs = zip(self.request.clauses, found, strict=True)
@@ -153,14 +165,14 @@ class _Question:
         pairs = list(zip(self.request.clauses, found, strict=True))
         optional = [one for clause, one in pairs if can_be_missing(clause)]
         required = [one for clause, one in pairs if not can_be_missing(clause)]
+        if len(optional) < 2 or np.count_nonzero(full) >= ENOUGH:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
         some = any_of(optional, self.columns.size)
-        if len(optional) < 2 or int(full.sum()) >= ENOUGH:
-            return np.array([], dtype=np.int64), some.scores
         covered = sum((one.mask * one.rarity for one in optional), np.zeros(self.columns.size))
         scores = some.scores * covered / sum(one.rarity for one in optional)
-        mask = some.mask & all_of(required, self.columns.size).mask & self.visible.mask & self.passing(filters) & ~full
+        mask = passing(some.mask & all_of(required, self.columns.size).mask & self.visible.mask & ~full, filters)
         scores = self.with_own_numbers_first(scores, mask)
-        return ordered(mask, scores, self.columns, "relevancia")[:MAX_PARTIAL], scores
+        return ordered(np.flatnonzero(mask), scores, self.columns, "relevancia", MAX_PARTIAL), scores
 
     # --- official numbers
 
@@ -217,18 +229,27 @@ class _Question:
         return touching & self.visible.mask
 
     def occurrences(self, leaf: Leaf, among: Sequence[str] | None) -> Iterator[Occurrence]:
-        terms = self.expanded(leaf) if isinstance(leaf, Prefix) else ()
+        found = self.looked_up(leaf)
         for field in self.fields(leaf, among):
-            match leaf:
-                case Prefix():
-                    for term in terms:
-                        yield Occurrence(field, *self.visible.postings(field, "words", term))
-                case Value():
-                    yield Occurrence(field, *self.visible.postings(field, "stems", choice_key(leaf.text)))
-                case Word(literal=False):
-                    yield Occurrence(field, *self.visible.postings(field, "stems", stem_of(*words(leaf.text))))
-                case Word() | Phrase() | Number():
-                    yield Occurrence(field, *self.side_by_side(field, words(leaf.text)))
+            for documents, frequencies in found(field):
+                yield Occurrence(field, documents, frequencies)
+
+    def looked_up(self, leaf: Leaf) -> Callable[[str], Iterator[tuple[Array, Array]]]:
+        """What finds the leaf in a field: documents, and how often it stands in each."""
+        postings = self.visible.postings
+        match leaf:
+            case Prefix():
+                terms = self.expanded(leaf)
+                return lambda field: (postings(field, "words", term) for term in terms)
+            case Value():
+                key = choice_key(leaf.text)
+                return lambda field: iter([postings(field, "stems", key)])
+            case Word(literal=False):
+                stem = stem_of(*words(leaf.text))
+                return lambda field: iter([postings(field, "stems", stem)])
+            case _:
+                run = words(leaf.text)
+                return lambda field: iter([self.side_by_side(field, run)])
 
     def fields(self, leaf: Leaf, among: Sequence[str] | None) -> Sequence[str]:
         if leaf.field is None:
@@ -252,6 +273,8 @@ class _Question:
             return self.visible.postings(field, "words", terms[0])
         starts = [_starts(self.visible.places(field, "words", term), rank) for rank, term in enumerate(terms)]
         starts.sort(key=len)
+        if not len(starts[0]):
+            return NOWHERE.documents, NOWHERE.frequencies
         common = starts[0]
         for others in starts[1:]:
             common = common[_are_in(common, others)]

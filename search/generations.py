@@ -15,7 +15,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,8 @@ from search.errors import IndexUnusable
 
 CURRENT = "CURRENT"
 MANIFEST, SIGNATURE, MARKER, PAGES = "manifest.json", "manifest.hmac", "ACERVO", "pages.json"
+_UNMARKED = ".acervo-nuevo"
+"""Name of the folder of a generation until its marker lies in it."""
 _OWN_FILES = {MANIFEST, SIGNATURE, MARKER}
 
 
@@ -131,12 +133,14 @@ def next_generation(index: Path) -> Iterator[Path]:
     """An empty folder for a new generation. Removed again when the block fails. For the holder of the lock only."""
     numbers = [int(path.name) for path in index.iterdir() if path.name.isdecimal()]
     generation = index / str(max(numbers, default=0) + 1)
-    generation.mkdir()
-    (generation / MARKER).write_text("Un índice de Acervo: se puede borrar, se reconstruye de las páginas.\n", "utf-8")
+    unmarked = index / _UNMARKED
+    unmarked.mkdir(exist_ok=True)
+    (unmarked / MARKER).write_text("Un índice de Acervo: se puede borrar, se reconstruye de las páginas.\n", "utf-8")
+    unmarked.rename(generation)
     try:
         yield generation
     except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
+        _delete(generation)
         raise
 
 
@@ -156,7 +160,16 @@ def publish(generation: Path, manifest: Manifest) -> None:
     _sync(index)
     for path in index.iterdir():
         if path.name.isdecimal() and path != generation and (path / MARKER).exists():
-            shutil.rmtree(path, ignore_errors=True)
+            _delete(path)
+
+
+def _delete(generation: Path) -> None:
+    """Delete a generation, its marker last: one that was deleted in part must still be known for what it is."""
+    for path in generation.iterdir():
+        if path.name != MARKER:
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.rmtree(generation, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

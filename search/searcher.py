@@ -116,13 +116,15 @@ def _nfc(text: str) -> str:
 
 
 def _facet(name: str, answer: Answer) -> list[FacetValue]:
-    return [FacetValue(value, _label(name, value), count) for value, count in answer.facets.get(name, [])]
+    label = _capitalised if schema().facets[name].kind is Kind.CHOICE else str
+    return [
+        FacetValue(value, "Sin dato" if value == NO_DATA else label(value), count)
+        for value, count in answer.facets.get(name, [])
+    ]
 
 
-def _label(facet: str, value: str) -> str:
-    if value == NO_DATA:
-        return "Sin dato"
-    return value[:1].upper() + value[1:] if schema().facets[facet].kind is Kind.CHOICE else value
+def _capitalised(value: str) -> str:
+    return value[:1].upper() + value[1:]
 
 
 def _notices(answer: Answer) -> list[Notice]:

@@ -73,6 +73,7 @@ _LETTER = r"[^\W\d_]"
 _SIGLAS = rf"(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?"
 _HYPHENED = rf"{_LETTER}-{_LETTER}{{2,}}(?![^\W_])"
 _TOKEN = re.compile(rf"(?<![^\W_])(?:{_SIGLAS}|{_HYPHENED})|[^\W_]+(?:{_ALSO_INSIDE}+[^\W_]*)*")
+_PIECES = re.compile(f"({_TOKEN.pattern})")
 _IGNORED = str.maketrans("", "", RULES.ignored_inside + ".-")
 
 
@@ -112,6 +113,11 @@ def tokens(text: str) -> Iterator[Token]:
         word = word_of(match[0])
         if word:
             yield Token(match.start(), match.end(), word, stem_of(word))
+
+
+def pieces(text: str) -> list[str]:
+    """A text cut into what stands between words and the words as written, in turn; begins and ends with the former."""
+    return _PIECES.split(text)
 
 
 def words(text: str) -> tuple[str, ...]:
