@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from search.clauses import Node
 from search.documents import Document, Record
+from search.snippets import Sought
 
 Form = Literal["stems", "words"]
 Ints = NDArray[np.int64]
@@ -68,7 +69,11 @@ class Backend(Protocol):
     def answer(self, request: Request) -> Answer: ...
 
     def text(self, document: int) -> str:
-        """The document's plain text, for a snippet."""
+        """The document's plain text."""
+        ...
+
+    def snippets(self, documents: Sequence[int], wanted: Sought) -> list[str]:
+        """The passage of each document that shows best what was sought."""
         ...
 
     def close(self) -> None: ...
@@ -99,6 +104,10 @@ class Postings(Protocol):
 
     def lengths(self, field: str) -> Floats:
         """Words of the field in every document."""
+        ...
+
+    def word_starts(self, document: int) -> Array:
+        """Where each word of a document begins in its text, by its position in the body."""
         ...
 
 

@@ -31,6 +31,11 @@ class Terms:
         self.words.append(word)
         self.positions.append(position)
 
+    def in_order(self) -> Terms:
+        """The same by position."""
+        order = sorted(range(len(self.words)), key=self.positions.__getitem__)
+        return Terms([self.words[rank] for rank in order], [self.positions[rank] for rank in order])
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -20,7 +20,7 @@ from search.ranking import SORTS
 from search.reading import read
 from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema
-from search.snippets import Sought, snippet, sought
+from search.snippets import sought
 
 Filters = Mapping[str, Sequence[str]]
 PUBLIC = ("publico",)
@@ -46,32 +46,15 @@ class Searcher:
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
         wanted = sought(leaf for clause in clauses for leaf in leaves(clause, wanted_only=True))
+        passages = self._backend.snippets([match.document for match in answer.matches], wanted)
         return Results(
             total=answer.total,
-            hits=[self._hit(match, wanted) for match in answer.matches],
+            hits=[_hit(match, passage) for match, passage in zip(answer.matches, passages, strict=True)],
             partial_total=answer.partial_total,
             facets={name: _facet(name, answer) for name in schema().facets},
             notices=[*query.notices, *expanded, *_notices(answer)],
             did_you_mean=None,
             reading=read(clauses),
-        )
-
-    def _hit(self, match: Match, wanted: Sought) -> Hit:
-        record = match.record
-        return Hit(
-            id=record.id,
-            url=record.url,
-            score=match.score,
-            snippet=snippet(self._backend.text(match.document), wanted),
-            partial=bool(match.missing),
-            missing=list(match.missing),
-            title=record.title,
-            tipo=record.tipo,
-            numero=record.numero,
-            clave=record.clave,
-            fecha=record.fecha,
-            instituciones=record.instituciones,
-            acceso=record.access,
         )
 
     @property
@@ -80,6 +63,25 @@ class Searcher:
 
     def close(self) -> None:
         self._backend.close()
+
+
+def _hit(match: Match, passage: str) -> Hit:
+    record = match.record
+    return Hit(
+        id=record.id,
+        url=record.url,
+        score=match.score,
+        snippet=passage,
+        partial=bool(match.missing),
+        missing=list(match.missing),
+        title=record.title,
+        tipo=record.tipo,
+        numero=record.numero,
+        clave=record.clave,
+        fecha=record.fecha,
+        instituciones=record.instituciones,
+        acceso=record.access,
+    )
 
 
 def open_index(path: Path | str) -> Searcher:

@@ -4,6 +4,7 @@ segments of an index as one set of `Postings`."""
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -15,10 +16,11 @@ from search.backend import NOWHERE, Array, Floats, Form, Places
 from search.columns import column_arrays
 from search.documents import Document, Record, is_word, stem_of_term
 from search.inversion import Table, Tokens
+from search.spanish import word_starts
 
 CACHED_TERMS = 4_096
 
-_LENGTHS = "lengths"
+_LENGTHS, _WORD_STARTS, _TEXT_STARTS = "lengths", "text.words", "text.starts"
 _FORMS: tuple[Form, ...] = ("words", "stems")
 
 
@@ -37,6 +39,9 @@ class Gathered:
         self.vocabulary = Numbering()
         self.records: list[Record] = []
         self.pages: list[str] = []
+        self.texts: list[array[int]] = []
+        """Where each word of the document's text begins."""
+        self.fields = len(fields)
         self._fields = {name: number for number, name in enumerate(fields)}
         self._terms, self._of_fields, self._documents, self._positions = array("i"), array("B"), array("i"), array("i")
 
@@ -47,6 +52,7 @@ class Gathered:
             self._of_fields.extend(bytes([self._fields[name]]) * len(terms.words))
             self._documents.extend(array("i", [number]) * len(terms.words))
             self._positions.extend(terms.positions)
+        self.texts.append(array("I", word_starts(document.text)))
         self.records.append(document.record)
         self.pages.append(document.page)
 
@@ -61,14 +67,16 @@ class Gathered:
         return Tokens(*(np.frombuffer(part, dtype=part.typecode) for part in parts))
 
 
-def segment_arrays(
-    vocabulary: Sequence[str], tokens: Tokens, records: Sequence[Record], pages: Sequence[str], fields: int
-) -> Arrays:
-    """All arrays of a segment. `fields`: how many there are."""
+def segment_arrays(gathered: Gathered) -> Arrays:
+    """All arrays of a segment."""
+    vocabulary, tokens = list(gathered.vocabulary), gathered.tokens
+    records, pages = gathered.records, gathered.pages
     return {
         **Table.of(vocabulary, tokens).arrays("words."),
         **_stems(vocabulary, tokens).arrays("stems."),
-        _LENGTHS: _lengths(vocabulary, tokens, fields, len(records)),
+        _LENGTHS: _lengths(vocabulary, tokens, gathered.fields, len(records)),
+        _WORD_STARTS: np.concatenate([np.frombuffer(starts, dtype=np.uint32) for starts in gathered.texts]),
+        _TEXT_STARTS: np.cumsum([0, *map(len, gathered.texts)]),
         **column_arrays(records, pages),
     }
 
@@ -95,6 +103,7 @@ class Segments:
         self._fields = {name: number for number, name in enumerate(fields)}
         self._names = fields
         self._lengths = [part[_LENGTHS] for part in parts]
+        self._texts = [(part[_WORD_STARTS], part[_TEXT_STARTS]) for part in parts]
         sizes = [lengths.shape[1] for lengths in self._lengths]
         self._before = list(accumulate(sizes, initial=0))
         self._tables = {form: [Table.read(part, f"{form}.") for part in parts] for form in _FORMS}
@@ -109,6 +118,12 @@ class Segments:
         if number is not None:
             found = (set(table.beginning_with(start, number)) for table in self._tables[form])
             yield from sorted(term.decode("utf-8") for term in set().union(*found))
+
+    def word_starts(self, document: int) -> Array:
+        part = bisect_right(self._before, document) - 1
+        words, texts = self._texts[part]
+        number = document - self._before[part]
+        return words[texts[number] : texts[number + 1]]
 
     def _found_rows(self, form: Form, term: str) -> Mapping[str, Places]:
         """Field -> where the term stands in it."""

@@ -73,7 +73,6 @@ _LETTER = r"[^\W\d_]"
 _SIGLAS = rf"(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?"
 _HYPHENED = rf"{_LETTER}-{_LETTER}{{2,}}(?![^\W_])"
 _TOKEN = re.compile(rf"(?<![^\W_])(?:{_SIGLAS}|{_HYPHENED})|[^\W_]+(?:{_ALSO_INSIDE}+[^\W_]*)*")
-_PIECES = re.compile(f"({_TOKEN.pattern})")
 _IGNORED = str.maketrans("", "", RULES.ignored_inside + ".-")
 
 
@@ -115,9 +114,15 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), word, stem_of(word))
 
 
-def pieces(text: str) -> list[str]:
-    """A text cut into what stands between words and the words as written, in turn; begins and ends with the former."""
-    return _PIECES.split(text)
+def word_starts(text: str) -> list[int]:
+    """Where each word of a text begins."""
+    return [match.start() for match in _TOKEN.finditer(text) if word_of(match[0])]
+
+
+def word_end(text: str, start: int) -> int:
+    """The end of the word that begins there."""
+    match = _TOKEN.match(text, start)
+    return match.end() if match else start
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -33,11 +33,13 @@ from whoosh.reading import SegmentReader
 from search.arrays import Arrays, read_arrays, write_arrays
 from search.backend import Answer, Request
 from search.columns import Columns, page_names
-from search.documents import Document, Record
+from search.documents import Document, Record, Terms
 from search.evaluation import Evaluation
-from search.inversion import Table, Tokens
+from search.inversion import Table
+from search.marking import marks
 from search.schema import schema
-from search.segment_arrays import Gathered, Numbering, Segments, segment_arrays
+from search.segment_arrays import Gathered, Segments, segment_arrays
+from search.snippets import Sought, passage
 
 VERSION = f"whoosh {'.'.join(map(str, whoosh.__version__))}"
 
@@ -120,7 +122,7 @@ def _write_segment(folder: Path, index: Any, documents: Iterator[Document]) -> N
             writer.add_document(**{RECORD: record, TEXT: document.text, PAGE: document.page})
             if gathered.size >= SEGMENT_TOKENS:
                 break
-        arrays = _arrays(list(gathered.vocabulary), gathered.tokens, gathered.records, gathered.pages)
+        arrays = segment_arrays(gathered)
         _write_postings(writer, Table.read(arrays, "words."))
     except BaseException:
         writer.cancel()
@@ -153,10 +155,6 @@ def _write_postings(writer: Any, table: Table) -> None:
         posting.finish_term()
     if previous is not None:
         posting.finish_field()
-
-
-def _arrays(vocabulary: Sequence[str], tokens: Tokens, records: Sequence[Record], pages: Sequence[str]) -> Arrays:
-    return segment_arrays(vocabulary, tokens, records, pages, len(_fields()))
 
 
 def _arrays_file(segment: Any) -> str:
@@ -231,29 +229,21 @@ def _segment(storage: _Mapped, toc: Any, start: int, lost: Collection[str]) -> _
 def _derived(storage: _Mapped, toc: Any) -> Arrays:
     """The arrays of a segment from what Whoosh keeps of it."""
     reader = SegmentReader(storage, _schema(), toc)
-    fields = {name: number for number, name in enumerate(_fields())}
-    vocabulary = Numbering()
-    parts = terms, of_fields, documents, positions = array("i"), array("B"), array("i"), array("i")
+    found: list[dict[str, Terms]] = [{} for _ in range(reader.doc_count_all())]
     for name, term in reader.all_terms():
         matcher = reader.postings(name, term)
-        number = vocabulary[term.decode("utf-8")]
         while matcher.is_active():
-            places = matcher.value_as("positions")
-            terms.extend([number] * len(places))
-            of_fields.extend([fields[name]] * len(places))
-            documents.extend([matcher.id()] * len(places))
-            positions.extend(places)
+            terms = found[matcher.id()].setdefault(name, Terms())
+            for position in matcher.value_as("positions"):
+                terms.add(term.decode("utf-8"), position)
             matcher.next()
-    tokens = Tokens(*(np.frombuffer(part, dtype=part.typecode) for part in parts))
-    stored = [reader.stored_fields(document) for document in range(reader.doc_count_all())]
+    gathered = Gathered(_fields())
+    for number, terms_of in enumerate(found):
+        stored = reader.stored_fields(number)
+        in_order = {name: terms.in_order() for name, terms in terms_of.items()}
+        gathered.add(Document(stored[PAGE], _record(stored), stored[TEXT], in_order))
     reader.close()
-    order = np.lexsort((tokens.positions, tokens.fields, tokens.documents))
-    return _arrays(
-        list(vocabulary),
-        Tokens(*(part[order] for part in tokens)),
-        [_record(found) for found in stored],
-        [found[PAGE] for found in stored],
-    )
+    return segment_arrays(gathered)
 
 
 def _record(stored: Mapping[str, Any]) -> Record:
@@ -272,7 +262,8 @@ class WhooshBackend:
             live[[segment.start + document for document in segment.deleted]] = False
         parts = [segment.arrays for segment in segments]
         self._columns = Columns.of(parts, live)
-        self._evaluation = Evaluation(Segments(parts, _fields()), self._columns, self.record)
+        self._postings = Segments(parts, _fields())
+        self._evaluation = Evaluation(self._postings, self._columns, self.record)
 
     @property
     def size(self) -> int:
@@ -286,6 +277,13 @@ class WhooshBackend:
 
     def text(self, document: int) -> str:
         return str(self._stored(document)[TEXT])
+
+    def snippets(self, documents: Sequence[int], wanted: Sought) -> list[str]:
+        found = marks(self._postings, documents, wanted)
+        return [
+            passage(self.text(document), self._postings.word_starts(document), one)
+            for document, one in zip(documents, found, strict=True)
+        ]
 
     def _read_stored(self, document: int) -> Mapping[str, Any]:
         segment = next(one for one in reversed(self._segments) if one.start <= document)
