@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -208,9 +209,9 @@ ENGINES: dict[str, Engine] = {
     "Acervo": Engine(_build_acervo, _open_acervo),
     "Whoosh": Engine(_build_whoosh, _open_whoosh),
     "SQLite FTS5": Engine(_build_sqlite, _open_sqlite),
-    "tantivy": Engine(_build_tantivy, _open_tantivy),
+    **({"tantivy": Engine(_build_tantivy, _open_tantivy)} if find_spec("tantivy") else {}),
 }
-"""The first is ours, with which the others are compared."""
+"""The first is ours, with which the others are compared. One that is not installed is left out."""
 
 ANY_FORM = Engine(_build_acervo, _open_acervo_forms)
 """Acervo as people use it: every form of a word counts, which finds more than the peers do."""
