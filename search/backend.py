@@ -6,21 +6,23 @@ this machine offers `Postings` and leaves the answering to `evaluation`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.clauses import Node
 from search.documents import Document, Record
+from search.snippets import Sought
 
 Form = Literal["stems", "words"]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -67,44 +69,67 @@ class Backend(Protocol):
     def answer(self, request: Request) -> Answer: ...
 
     def text(self, document: int) -> str:
-        """The document's plain text, for a snippet."""
+        """The document's plain text."""
+        ...
+
+    def snippets(self, documents: Sequence[int], wanted: Sought) -> list[str]:
+        """The passage of each document that shows best what was sought."""
         ...
 
     def close(self) -> None: ...
 
 
+class Places(NamedTuple):
+    """Where a term stands in a field."""
+
+    documents: Array
+    """Ascending."""
+    frequencies: Array
+    """How often it stands in each."""
+    positions: Array
+    """Of all these documents, one after another; in each, as many as its frequency says, ascending."""
+
+
+NOWHERE = Places(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
+
+
 class Postings(Protocol):
     """Where words stand, as arrays; documents are numbered from 0."""
 
-    def postings(self, field: str, form: Form, term: str) -> tuple[Ints, Floats]:
-        """Documents with the term, ascending, and how often it stands in each. Empty when there is none."""
-        ...
-
-    def positions(self, field: str, form: Form, term: str) -> Mapping[int, Sequence[int]]:
-        """Document -> positions of the term."""
-        ...
+    def places(self, field: str, form: Form, term: str) -> Places: ...
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         """Terms of a field that begin with the prefix, in their order."""
         ...
 
     def lengths(self, field: str) -> Floats:
-        """Words of the field in every document, more or less; 0 where it has none."""
+        """Words of the field in every document."""
+        ...
+
+    def word_starts(self, document: int) -> Array:
+        """Where each word of a document begins in its text, by its position in the body."""
         ...
 
 
 @dataclass(frozen=True)
 class Engine:
-    write: Callable[[Path, Iterable[Document]], int]
-    """Write documents into an empty folder; returns how many."""
-    open: Callable[[Path], Backend]
+    write: Callable[[Path, Iterable[Document]], None]
+    """Add documents to the index in a folder, which may be empty."""
+    carry: Callable[[Path, Path, Collection[str], int, Collection[str]], list[str]]
+    """(old, new, gone, arriving, lost): put into the empty folder `new` what stays of the index in `old` when some
+    pages go and so many arrive, without the `lost` files. Returns pages that stay but must be written again."""
+    open: Callable[[Path, Collection[str]], Backend]
+    """Open the index in a folder, without its `lost` files."""
+    derived: str
+    """Ends the names of files that may be lost: what they say is derived again."""
     version: str
 
 
 def _whoosh() -> Engine:
     from search import whoosh_backend
 
-    return Engine(whoosh_backend.write, whoosh_backend.open_folder, whoosh_backend.VERSION)
+    engine = whoosh_backend
+    return Engine(engine.write, engine.carry, engine.open_folder, engine.DERIVED, engine.VERSION)
 
 
 BACKENDS: dict[str, Callable[[], Engine]] = {"whoosh": _whoosh}

@@ -1,16 +1,20 @@
-"""What is known of every document, as arrays: for filters, facets, dates and order. Documents are numbered from 0."""
+"""What is known of every document, as arrays: for filters, facets, dates and order. Documents are numbered from 0.
+
+`column_arrays` says it of the documents that were written together, `Columns` of all the parts of an index.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import accumulate, chain
 
 import numpy as np
 
-from search.backend import Ints, Mask
+from search.arrays import Arrays, packed, unpacked
+from search.backend import Array, Ints, Mask
 from search.documents import Record
 from search.spanish import words
 
@@ -23,31 +27,40 @@ _LATER = 10**9
 
 @dataclass(frozen=True)
 class FacetColumn:
-    """Pairs (document, value), the value as its place in `values`."""
+    """Pairs (document, value), by document; the value as its place in `values`."""
 
     values: list[str]
+    """Ascending."""
     documents: Ints
     value_ids: Ints
+    starts: Ints
+    """Document -> its first pair; and the end of the last."""
 
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[str]]) -> FacetColumn:
-        ids: dict[str, int] = {}
-        pairs = [
-            (row, ids.setdefault(value, len(ids))) for row, found in enumerate(rows) for value in found or [NO_DATA]
-        ]
-        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return cls(list(ids), table[:, 0], table[:, 1])
-
-    def having(self, values: Iterable[str], size: int) -> Mask:
+    def having(self, values: Iterable[str]) -> Mask:
         """Documents with at least one of the values."""
-        wanted = [number for number, value in enumerate(self.values) if value in set(values)]
-        return marked(self.documents[np.isin(self.value_ids, wanted)], size)
+        wanted = set(values)
+        numbers = [number for number, value in enumerate(self.values) if value in wanted]
+        return marked(self.documents[np.isin(self.value_ids, numbers)], len(self.starts) - 1)
 
-    def counts(self, among: Mask) -> list[tuple[str, int]]:
-        """Values with their number of documents, most frequent first, then by value; at most MAX_FACET_VALUES."""
-        counts = np.bincount(self.value_ids[among[self.documents]], minlength=len(self.values))
-        found = [(value, int(count)) for value, count in zip(self.values, counts, strict=True) if count]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MAX_FACET_VALUES]
+    def counts(self, documents: Ints) -> list[tuple[str, int]]:
+        """Values with their number among some documents, most frequent first, then by value; at most
+        MAX_FACET_VALUES."""
+        counts = np.bincount(self._values_of(documents), minlength=len(self.values))
+        found = np.flatnonzero(counts)
+        first = found[np.argsort(-counts[found], kind="stable")][:MAX_FACET_VALUES]
+        return [(self.values[number], count) for number, count in zip(first, counts[first].tolist(), strict=True)]
+
+    def _values_of(self, documents: Ints) -> Ints:
+        if len(self.value_ids) == len(self.starts) - 1:  # one each
+            return self.value_ids[documents]
+        return self.value_ids[_runs(self.starts[documents], self.starts[documents + 1])]
+
+
+def _runs(starts: Ints, ends: Ints) -> Ints:
+    """All the numbers from each start to before its end, one run after another."""
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
 
 
 @dataclass(frozen=True)
@@ -59,41 +72,66 @@ class PeriodColumn:
     ends: Ints
 
     def touching(self, start: int, end: int, size: int) -> Mask:
-        """Documents with a span that shares a day with the one given."""
+        """Documents, of so many, with a span that shares a day with the one given."""
         return marked(self.documents[(self.starts <= end) & (self.ends >= start)], size)
 
 
 @dataclass(frozen=True)
 class Columns:
     size: int
-    access: np.ndarray[tuple[int], np.dtype[np.str_]]
+    live: Mask
+    """False for documents that were deleted since they were written; the rest of what is said of them is idle."""
+    access: FacetColumn
     by_id: Ints
     """Rank of the document's id."""
     day: Ints
     """Date as YYYYMMDD with zeros for what is not known; 0 for an undated document."""
+    day_or_later: Ints
+    """`day`, with undated documents after all others."""
     by_number: Ints
     """Rank of the official number; documents without one share the last."""
-    facets: Mapping[str, FacetColumn]
-    periods: Mapping[str, PeriodColumn]
+    facets: dict[str, FacetColumn]
+    periods: dict[str, PeriodColumn]
 
     @classmethod
-    def of(cls, records: Sequence[Record]) -> Columns:
-        facet_names = dict.fromkeys(name for record in records for name in record.facets)
-        period_names = dict.fromkeys(name for record in records for name in record.periods)
+    def of(cls, parts: Sequence[Arrays], live: Mask) -> Columns:
+        """The columns of an index from the `column_arrays` of its parts."""
+        pages = [page for part in parts for page in _texts(part, _PAGE)]
+        names = dict.fromkeys(name for part in parts for name in part)
+        day = np.concatenate([part["day"] for part in parts]) if parts else np.zeros(0, dtype=np.int64)
         return cls(
-            size=len(records),
-            access=np.array([record.access for record in records], dtype=np.str_),
-            by_id=_ranks([record.id for record in records]),
-            day=np.array([_day(record.fecha) for record in records], dtype=np.int64),
-            by_number=_ranks([_number_key(record.numero) for record in records]),
-            facets={name: FacetColumn.of([record.facets.get(name, []) for record in records]) for name in facet_names},
-            periods={name: _periods(records, name) for name in period_names},
+            size=len(pages),
+            live=live,
+            access=_facet(parts, _ACCESS),
+            by_id=_ranks([page.rpartition(b"/")[2].removesuffix(b".md") + b"\0" + page for page in pages]),
+            day=day,
+            day_or_later=np.where(day == 0, _LATER, day),
+            by_number=_ranks([key for part in parts for key in _texts(part, _NUMBER)]),
+            facets={name: _facet(parts, name) for name in _named(names, _FACET)},
+            periods={name: _period(parts, name) for name in _named(names, _PERIOD)},
         )
 
-    @property
-    def day_or_later(self) -> Ints:
-        """`day`, with undated documents after all others."""
-        return np.where(self.day == 0, _LATER, self.day)
+
+_PAGE, _NUMBER, _FACET, _PERIOD, _ACCESS = "page", "number", "facet.", "period.", ".access"
+_TEXT, _STARTS, _DOCUMENTS, _VALUES, _ENDS = ".text", ".starts", ".documents", ".values", ".ends"
+
+
+def column_arrays(records: Sequence[Record], pages: Sequence[str]) -> Arrays:
+    """What `Columns` needs to know of some documents. `pages`: the name of each one's page."""
+    arrays: dict[str, Array] = {"day": np.array([_day(record.fecha) for record in records], dtype=np.int64)}
+    arrays |= _text_arrays(_PAGE, [os.fsencode(page) for page in pages])
+    arrays |= _text_arrays(_NUMBER, [_number_key(record.numero) for record in records])
+    arrays |= _facet_arrays(_ACCESS, [[record.access] for record in records])
+    for name in dict.fromkeys(name for record in records for name in record.facets):
+        arrays |= _facet_arrays(name, [record.facets.get(name, []) for record in records])
+    for name in dict.fromkeys(name for record in records for name in record.periods):
+        arrays |= _period_arrays(name, records)
+    return arrays
+
+
+def page_names(part: Arrays) -> list[str]:
+    """The `pages` that `column_arrays` was given."""
+    return [os.fsdecode(page) for page in _texts(part, _PAGE)]
 
 
 def marked(documents: Ints, size: int) -> Mask:
@@ -102,26 +140,91 @@ def marked(documents: Ints, size: int) -> Mask:
     return mask
 
 
-def _periods(records: Sequence[Record], name: str) -> PeriodColumn:
+def _named(names: Iterable[str], prefix: str) -> list[str]:
+    """The facets or periods that some arrays tell of."""
+    found = (name.removeprefix(prefix).rpartition(".")[0] for name in names if name.startswith(prefix))
+    return [name for name in dict.fromkeys(found) if name and name != _ACCESS]
+
+
+def _text_arrays(name: str, texts: Iterable[bytes]) -> dict[str, Array]:
+    text, starts = packed(texts)
+    return {name + _TEXT: text, name + _STARTS: starts}
+
+
+def _texts(part: Arrays, name: str) -> list[bytes]:
+    return unpacked(part[name + _TEXT], part[name + _STARTS])
+
+
+def _facet_arrays(name: str, rows: Sequence[Sequence[str]]) -> dict[str, Array]:
+    ids: dict[str, int] = {}
+    filled = [found or [NO_DATA] for found in rows]
+    arrays = {
+        _DOCUMENTS: np.repeat(np.arange(len(filled)), [len(found) for found in filled]).astype(np.int32),
+        _VALUES: np.array([ids.setdefault(value, len(ids)) for found in filled for value in found], dtype=np.int32),
+    }
+    named = {_FACET + name + suffix: array for suffix, array in arrays.items()}
+    return named | _text_arrays(_FACET + name, [value.encode("utf-8") for value in ids])
+
+
+def _facet(parts: Sequence[Arrays], name: str) -> FacetColumn:
+    texts = [_texts(part, _FACET + name) for part in parts]
+    values = sorted(set(chain.from_iterable(texts)))
+    ids = {value: number for number, value in enumerate(values)}
+    value_ids = [
+        np.array([ids[text] for text in found], dtype=np.int64)[part[_FACET + name + _VALUES]]
+        for part, found in zip(parts, texts, strict=True)
+    ]
+    documents = _joined(parts, _FACET + name + _DOCUMENTS)
+    size = sum(map(_size, parts))
+    return FacetColumn(
+        values=[value.decode("utf-8") for value in values],
+        documents=documents,
+        value_ids=np.concatenate(value_ids) if value_ids else np.zeros(0, dtype=np.int64),
+        starts=np.searchsorted(documents, np.arange(size + 1)),
+    )
+
+
+def _period_arrays(name: str, records: Sequence[Record]) -> dict[str, Array]:
     rows = [(row, start, end) for row, record in enumerate(records) for start, end in record.periods.get(name, [])]
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    return PeriodColumn(table[:, 0], table[:, 1], table[:, 2])
+    return {_PERIOD + name + suffix: table[:, column] for column, suffix in enumerate((_DOCUMENTS, _STARTS, _ENDS))}
+
+
+def _period(parts: Sequence[Arrays], name: str) -> PeriodColumn:
+    having = [part for part in parts if _PERIOD + name + _STARTS in part]
+    starts, ends = (np.concatenate([part[_PERIOD + name + suffix] for part in having]) for suffix in (_STARTS, _ENDS))
+    return PeriodColumn(_joined(parts, _PERIOD + name + _DOCUMENTS), starts, ends)
+
+
+def _size(part: Arrays) -> int:
+    return len(part["day"])
+
+
+def _joined(parts: Sequence[Arrays], name: str) -> Ints:
+    """An array of documents, those of each part numbered on from the part before."""
+    before = accumulate(map(_size, parts), initial=0)
+    found = [part[name] + np.int64(start) for part, start in zip(parts, before, strict=False) if name in part]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def _day(fecha: str | None) -> int:
     return int((fecha or "").replace("-", "").ljust(8, "0"))
 
 
-def _number_key(numero: str | None) -> tuple[bool, list[tuple[bool, int, str]]]:
-    """Order of official numbers: part by part, digits by their value and before letters; none last."""
+def _number_key(numero: str | None) -> bytes:
+    """Bytes in the order of official numbers: part by part, digits by their value and before letters; none last."""
     parts = [part.lstrip("0") for word in words(numero or "") for part in re.findall(r"\d+|\D+", word)]
-    return not parts, [(part.isalpha(), len(part) if not part.isalpha() else 0, part) for part in parts]
+    if not parts:
+        return b"\xff"
+    return b"".join(
+        b"\2" + part.encode("utf-8") + b"\0"
+        if part.isalpha()
+        else b"\1" + len(part).to_bytes(4, "big") + part.encode("utf-8")
+        for part in parts
+    )
 
 
-def _ranks(keys: Sequence[Any]) -> Ints:
+def _ranks(keys: Sequence[bytes]) -> Ints:
     """Place of each key among the different ones."""
-    order = sorted(range(len(keys)), key=lambda row: keys[row])
-    ranks = np.zeros(len(keys), dtype=np.int64)
-    for before, row in pairwise(order):
-        ranks[row] = ranks[before] + (keys[row] != keys[before])
-    return ranks
+    places = {key: place for place, key in enumerate(sorted(set(keys)))}
+    return np.fromiter((places[key] for key in keys), dtype=np.int64, count=len(keys))

@@ -11,21 +11,30 @@ from scripts.fields import PARTS, Field, Kind
 from scripts.markdown_text import plain_text
 from search.periods import FIRST, LAST, Period, iso_period
 from search.schema import BODY, DATE_KINDS, Schema
-from search.spanish import stems, tokens
+from search.spanish import stem_of, stems, words
 
 GAP = 10
 """Positions left free between two values of a field, so that no phrase runs across them."""
 
-Positions = dict[str, list[int]]
-"""Term -> where it stands, ascending."""
-
 
 @dataclass(slots=True)
 class Terms:
-    """The words of one field of one document."""
+    """The words of one field of one document, in their order, and where each stands.
 
-    stems: Positions = field(default_factory=dict)
-    words: Positions = field(default_factory=dict)
+    A whole value of a closed vocabulary follows its words as a term of its own, at the place of the first.
+    """
+
+    words: list[str] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+
+    def add(self, word: str, position: int) -> None:
+        self.words.append(word)
+        self.positions.append(position)
+
+    def in_order(self) -> Terms:
+        """The same by position."""
+        order = sorted(range(len(self.words)), key=self.positions.__getitem__)
+        return Terms([self.words[rank] for rank in order], [self.positions[rank] for rank in order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    page: str
+    """Path of its page below the folder of pages."""
     record: Record
     text: str
     """The body as plain text, paragraphs separated by blank lines."""
@@ -63,8 +74,12 @@ def analyse(page: Communication, schema: Schema) -> Document:
         if found := _terms(values, row):
             terms[name] = found
     # A page without the field is public, and `acceso:publico` finds it; its words are not in the text.
-    terms.setdefault("acceso", Terms(stems={choice_key(page.access): [0]}))
-    return Document(_record(page, schema), text, terms)
+    terms.setdefault("acceso", Terms([choice_key(page.access)], [0]))
+    return Document(_page_name(page), _record(page, schema), text, terms)
+
+
+def _page_name(page: Communication) -> str:
+    return f"{page.path.parent.name}/{page.path.name}" if page.path else ""
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -84,20 +99,31 @@ def _terms(values: list[str], row: Field) -> Terms | None:
     terms = Terms()
     start = 0
     for value in values:
-        position = start
-        for position, token in enumerate(tokens(value), start):
-            terms.words.setdefault(token.word, []).append(position)
-            if token.stem:
-                terms.stems.setdefault(token.stem, []).append(position)
+        found = words(value)
+        terms.words += found
+        terms.positions += range(start, start + len(found))
         if row.kind is Kind.CHOICE:
-            terms.stems.setdefault(choice_key(value), []).append(start)
-        start = position + GAP
-    return terms if terms.words else None
+            terms.add(choice_key(value), start)
+        start += max(len(found) - 1, 0) + GAP
+    return terms if any(map(is_word, terms.words)) else None
+
+
+_CHOICE = "="
+"""Begins the terms that stand for whole values; no word begins like this."""
 
 
 def choice_key(value: str) -> str:
     """The term that stands for a whole value of a closed vocabulary: `tipo:oficio` is not `oficio-circular`."""
-    return "=" + " ".join(stems(value))
+    return _CHOICE + " ".join(stems(value))
+
+
+def is_word(term: str) -> bool:
+    return not term.startswith(_CHOICE)
+
+
+def stem_of_term(term: str) -> str:
+    """What the forms of a word share; '' for a word that no search by forms looks for, a whole value as it is."""
+    return stem_of(term) if is_word(term) else term
 
 
 def _record(page: Communication, schema: Schema) -> Record:

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
 import numpy as np
 
-from search.backend import Answer, Floats, Form, Ints, Mask, Match, Postings, Request
+from search.backend import NOWHERE, Answer, Array, Floats, Form, Ints, Mask, Match, Places, Postings, Request
 from search.clauses import (
     And,
     Days,
@@ -21,7 +21,6 @@ from search.clauses import (
     Not,
     Number,
     Or,
-    Phrase,
     Prefix,
     Value,
     Word,
@@ -50,18 +49,26 @@ class Visible:
 
     def __init__(self, source: Postings, columns: Columns, access: tuple[str, ...]) -> None:
         self._source = source
-        self.mask: Mask = np.isin(columns.access, access)
+        self.mask: Mask = columns.live & columns.access.having(access)
+        self._everything = bool(self.mask.all())
         self.lengths = source.lengths
         self.mean_length = cache(self._mean_length)
 
-    def postings(self, field: str, form: Form, term: str) -> tuple[Ints, Floats]:
-        documents, frequencies = self._source.postings(field, form, term)
+    def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
+        """Documents with the term, ascending, and how often it stands in each. Empty when there is none."""
+        documents, frequencies, _ = self._source.places(field, form, term)
+        if not len(documents) or self._everything:
+            return documents, frequencies
         seen = self.mask[documents]
         return documents[seen], frequencies[seen]
 
-    def positions(self, field: str, form: Form, term: str) -> Mapping[int, Sequence[int]]:
-        found = self._source.positions(field, form, term)
-        return {document: places for document, places in found.items() if self.mask[document]}
+    def places(self, field: str, form: Form, term: str) -> Places:
+        found = self._source.places(field, form, term)
+        if self._everything:
+            return found
+        seen = self.mask[found.documents]
+        positions = found.positions[np.repeat(seen, found.frequencies)]
+        return Places(found.documents[seen], found.frequencies[seen], positions)
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         return (term for term in self._source.terms(field, form, prefix) if len(self.postings(field, form, term)[0]))
@@ -75,19 +82,27 @@ class Visible:
 class Evaluation:
     """Answers questions over one set of postings."""
 
-    def __init__(self, source: Postings, records: Sequence[Record]) -> None:
-        self._records = records
-        self._columns = Columns.of(records)
-        self._visible = cache(lambda access: Visible(source, self._columns, access))
+    def __init__(self, source: Postings, columns: Columns, record: Callable[[int], Record]) -> None:
+        self._record = record
+        self._columns = columns
+        self._visible = cache(lambda access: Visible(source, columns, access))
 
     def answer(self, request: Request) -> Answer:
         visible = self._visible(tuple(sorted(set(request.access))))
-        return _Question(visible, self._columns, request).answer(self._records)
+        return _Question(visible, self._columns, request).answer(self._record)
 
 
 def _is_number(clause: Node) -> bool:
     """Whether a clause asks for one number, or for any of several."""
     return isinstance(clause, Number) or (isinstance(clause, Or) and all(map(_is_number, clause.clauses)))
+
+
+def passing(mask: Mask, filters: Mapping[str, Mask], *, without: str | None = None) -> Mask:
+    """The documents of a mask that pass the filters, but for one of these."""
+    for name, having in filters.items():
+        if name != without:
+            mask = mask & having
+    return mask
 
 
 class _Question:
@@ -101,45 +116,45 @@ class _Question:
         self.cut_prefixes: list[str] = []
         self.expanded = cache(self._expanded)
 
-    def answer(self, records: Sequence[Record]) -> Answer:
+    def answer(self, record: Callable[[int], Record]) -> Answer:
         clauses = self.request.clauses
         found = [self.find(clause) for clause in clauses]
         every = all_of(found, self.columns.size)
         matching = every.mask & self.visible.mask
         filters = self.filters()
-        full = matching & self.passing(filters)
+        full = passing(matching, filters)
+        documents = np.flatnonzero(full)
+        start, end = self.request.offset, self.request.offset + self.request.limit
         scores = self.with_own_numbers_first(every.scores, full)
-        order = ordered(full, scores, self.columns, self.request.sort)
+        first = ordered(documents, scores, self.columns, self.request.sort, end)
+        page = [(document, scores[document]) for document in first[start:]]
         partial, partial_scores = self.partial(found, filters, full)
-        listed = [(document, scores[document]) for document in order]
-        listed += [(document, partial_scores[document]) for document in partial]
-        page = listed[self.request.offset : self.request.offset + self.request.limit]
+        rest = partial[max(start - len(documents), 0) : max(end - len(documents), 0)]
+        page += [(document, partial_scores[document]) for document in rest]
         return Answer(
-            total=len(order),
+            total=len(documents),
             partial_total=len(partial),
             matches=[
-                Match(int(document), records[document], round(float(score), 4), self.missing(int(document), found))
+                Match(int(document), record(int(document)), round(float(score), 4), self.missing(int(document), found))
                 for document, score in page
             ],
-            facets={name: column.counts(matching & self.passing(filters, without=name))
-                    for name, column in self.columns.facets.items()},
+            facets=self.counts(matching, filters, documents),
             cut_prefixes=tuple(self.cut_prefixes),
-        )  # fmt: skip
+        )
+
+    def counts(self, matching: Mask, filters: Mapping[str, Mask], documents: Ints) -> dict[str, list[tuple[str, int]]]:
+        """The facets, each ignoring its own filter. `documents`: those that pass all filters."""
+        others = {name: np.flatnonzero(passing(matching, filters, without=name)) for name in filters}
+        facets = self.columns.facets.items()
+        return {name: column.counts(others.get(name, documents)) for name, column in facets}
 
     def filters(self) -> dict[str, Mask]:
         chosen = {name: values for name, values in self.request.filters.items() if values}
         facets, size = self.columns.facets, self.columns.size
         return {
-            name: facets[name].having(values, size) if name in facets else np.zeros(size, dtype=np.bool_)
+            name: facets[name].having(values) if name in facets else np.zeros(size, dtype=np.bool_)
             for name, values in chosen.items()
         }
-
-    def passing(self, filters: Mapping[str, Mask], *, without: str | None = None) -> Mask:
-        mask = np.ones(self.columns.size, dtype=np.bool_)
-        for name, having in filters.items():
-            if name != without:
-                mask &= having
-        return mask
 
     def missing(self, document: int, found: Sequence[Found]) -> tuple[str, ...]:
         pairs = zip(self.request.clauses, found, strict=True)
@@ -150,14 +165,14 @@ class _Question:
         pairs = list(zip(self.request.clauses, found, strict=True))
         optional = [one for clause, one in pairs if can_be_missing(clause)]
         required = [one for clause, one in pairs if not can_be_missing(clause)]
+        if len(optional) < 2 or np.count_nonzero(full) >= ENOUGH:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
         some = any_of(optional, self.columns.size)
-        if len(optional) < 2 or int(full.sum()) >= ENOUGH:
-            return np.array([], dtype=np.int64), some.scores
         covered = sum((one.mask * one.rarity for one in optional), np.zeros(self.columns.size))
         scores = some.scores * covered / sum(one.rarity for one in optional)
-        mask = some.mask & all_of(required, self.columns.size).mask & self.visible.mask & self.passing(filters) & ~full
+        mask = passing(some.mask & all_of(required, self.columns.size).mask & self.visible.mask & ~full, filters)
         scores = self.with_own_numbers_first(scores, mask)
-        return ordered(mask, scores, self.columns, "relevancia")[:MAX_PARTIAL], scores
+        return ordered(np.flatnonzero(mask), scores, self.columns, "relevancia", MAX_PARTIAL), scores
 
     # --- official numbers
 
@@ -214,18 +229,27 @@ class _Question:
         return touching & self.visible.mask
 
     def occurrences(self, leaf: Leaf, among: Sequence[str] | None) -> Iterator[Occurrence]:
-        terms = self.expanded(leaf) if isinstance(leaf, Prefix) else ()
+        found = self.looked_up(leaf)
         for field in self.fields(leaf, among):
-            match leaf:
-                case Prefix():
-                    for term in terms:
-                        yield Occurrence(field, *self.visible.postings(field, "words", term))
-                case Value():
-                    yield Occurrence(field, *self.visible.postings(field, "stems", choice_key(leaf.text)))
-                case Word(literal=False):
-                    yield Occurrence(field, *self.visible.postings(field, "stems", stem_of(*words(leaf.text))))
-                case Word() | Phrase() | Number():
-                    yield Occurrence(field, *self.side_by_side(field, words(leaf.text)))
+            for documents, frequencies in found(field):
+                yield Occurrence(field, documents, frequencies)
+
+    def looked_up(self, leaf: Leaf) -> Callable[[str], Iterator[tuple[Array, Array]]]:
+        """What finds the leaf in a field: documents, and how often it stands in each."""
+        postings = self.visible.postings
+        match leaf:
+            case Prefix():
+                terms = self.expanded(leaf)
+                return lambda field: (postings(field, "words", term) for term in terms)
+            case Value():
+                key = choice_key(leaf.text)
+                return lambda field: iter([postings(field, "stems", key)])
+            case Word(literal=False):
+                stem = stem_of(*words(leaf.text))
+                return lambda field: iter([postings(field, "stems", stem)])
+            case _:
+                run = words(leaf.text)
+                return lambda field: iter([self.side_by_side(field, run)])
 
     def fields(self, leaf: Leaf, among: Sequence[str] | None) -> Sequence[str]:
         if leaf.field is None:
@@ -243,19 +267,34 @@ class _Question:
         self.expansions_left -= len(kept)
         return kept
 
-    def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Ints, Floats]:
+    def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Array, Array]:
         """Documents in whose field the words stand one after the other, and how often."""
         if len(terms) == 1:
             return self.visible.postings(field, "words", terms[0])
-        places = [self.visible.positions(field, "words", term) for term in terms]
-        together = set.intersection(*(set(found) for found in places))
-        counts = {
-            document: sum(
-                all(start + offset in found for offset, found in enumerate(sets))
-                for start in sets[0]
-            )
-            for document in together
-            if (sets := [set(found[document]) for found in places])
-        }  # fmt: skip
-        matching = sorted(document for document, count in counts.items() if count)
-        return np.array(matching, dtype=np.int64), np.array([counts[row] for row in matching], dtype=np.float64)
+        starts = [_starts(self.visible.places(field, "words", term), rank) for rank, term in enumerate(terms)]
+        starts.sort(key=len)
+        if not len(starts[0]):
+            return NOWHERE.documents, NOWHERE.frequencies
+        common = starts[0]
+        for others in starts[1:]:
+            common = common[_are_in(common, others)]
+        return np.unique(common // _FIELD_LENGTH, return_counts=True)
+
+
+_FIELD_LENGTH = 1 << 32
+"""More than any field has positions."""
+
+
+def _starts(places: Places, rank: int) -> Ints:
+    """Where a phrase would begin that has these places for its word of this rank; one number for document and place."""
+    documents = np.repeat(places.documents.astype(np.int64), places.frequencies)
+    return documents * _FIELD_LENGTH + places.positions - rank
+
+
+def _are_in(values: Ints, ascending: Ints) -> Mask:
+    """Which of the values are among others."""
+    if not len(ascending):
+        return np.zeros(len(values), dtype=np.bool_)
+    places = np.searchsorted(ascending, values)
+    found: Mask = ascending[np.minimum(places, len(ascending) - 1)] == values
+    return found

@@ -2,7 +2,8 @@
 
 A generation is built aside, signed, named in CURRENT by one rename, and only then are older ones deleted. Its manifest
 tells every file's hash and is signed with a key that never leaves this machine, because opening an index of Whoosh runs
-what its files say: one that came with a repository or a download is never opened.
+what its files say: one that came with a repository or a download is never opened. A file that still has the size and
+the time of its last change that the manifest tells is not read again to be hashed.
 """
 
 from __future__ import annotations
@@ -13,27 +14,39 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from search.errors import IndexUnusable
 
 CURRENT = "CURRENT"
-MANIFEST, SIGNATURE, MARKER = "manifest.json", "manifest.hmac", "ACERVO"
+MANIFEST, SIGNATURE, MARKER, PAGES = "manifest.json", "manifest.hmac", "ACERVO", "pages.json"
+_UNMARKED = ".acervo-nuevo"
+"""Name of the folder of a generation until its marker lies in it."""
 _OWN_FILES = {MANIFEST, SIGNATURE, MARKER}
 
 
-@dataclass(frozen=True)
-class PageState:
+class PageState(NamedTuple):
     """How a page was when it was indexed."""
 
     sha256: str
     size: int
     changed: int
     """Time of the last change, in nanoseconds."""
+    fault: str = ""
+    """Why it could not be read, so that it is not in the index."""
+
+
+class FileState(NamedTuple):
+    """How a file of a generation was written."""
+
+    blake2b: str
+    size: int
+    changed: int
 
 
 @dataclass(frozen=True)
@@ -43,12 +56,7 @@ class Manifest:
     docs: str
     """Absolute path of the folder of pages."""
     documents: int
-    pages: dict[str, PageState]
-    """Path below `docs` -> its state, the unreadable ones included."""
-    unreadable: list[str]
-    """What was wrong with each page that could not be read."""
-    files: dict[str, str]
-    """Name of each file of the generation -> its hash."""
+    files: dict[str, FileState]
 
 
 def current(index: Path) -> Path:
@@ -74,28 +82,50 @@ def read_manifest(generation: Path) -> Manifest:
     if not hmac.compare_digest(signature, _signature(data)):
         raise IndexUnusable(generation.parent, "el índice está dañado o no se construyó en esta máquina")
     values = json.loads(data)
-    values["pages"] = {name: PageState(**state) for name, state in values["pages"].items()}
-    return Manifest(**values)
+    return Manifest(**values | {"files": {name: FileState(*state) for name, state in values["files"].items()}})
 
 
-def check_files(generation: Path, manifest: Manifest) -> None:
-    """Raise IndexUnusable unless the generation's files are what was written."""
+def read_pages(generation: Path) -> dict[str, PageState]:
+    """Path of every page below the folder of pages -> its state. To be read once the generation's files are checked."""
+    data = json.loads((generation / PAGES).read_bytes())
+    return {name: PageState(*state) for name, state in data.items()}
+
+
+def write_pages(generation: Path, pages: Mapping[str, PageState]) -> None:
+    (generation / PAGES).write_text(json.dumps(pages), encoding="ascii")
+
+
+def damaged_files(generation: Path, manifest: Manifest, *, reread: bool = False) -> set[str]:
+    """Names of files that are not what was written: changed, missing or added. `reread`: also those whose size and time
+    are what they were. Raises IndexUnusable."""
     try:
-        intact = hashes(generation) == manifest.files
+        found = file_states(generation, {} if reread else manifest.files)
     except OSError as error:
         raise IndexUnusable(generation.parent, "el índice no se puede leer") from error
-    if not intact:
-        raise IndexUnusable(generation.parent, "el índice está dañado")
+    names = found.keys() | manifest.files.keys()
+    return {name for name in names if _hash(found.get(name)) != _hash(manifest.files.get(name))}
 
 
-def hashes(generation: Path) -> dict[str, str]:
-    """Name -> BLAKE2b of every file of a generation but the manifest's own."""
+def _hash(state: FileState | None) -> str:
+    return state.blake2b if state else ""
+
+
+def file_states(generation: Path, known: Mapping[str, FileState]) -> dict[str, FileState]:
+    """Name -> state of every file of a generation but the manifest's own. One of which size and time are `known` has
+    the known hash, also when it was linked from the generation before."""
     found = {}
-    for path in sorted(generation.iterdir()):
-        if path.name not in _OWN_FILES and path.is_file():
-            with path.open("rb") as file:
-                found[path.name] = hashlib.file_digest(file, "blake2b").hexdigest()
+    with os.scandir(generation) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name not in _OWN_FILES and entry.is_file():
+                found[entry.name] = _file_state(Path(entry.path), entry.stat(), known.get(entry.name))
     return found
+
+
+def _file_state(path: Path, found: os.stat_result, known: FileState | None) -> FileState:
+    if known and (found.st_size, found.st_mtime_ns) == (known.size, known.changed):
+        return known
+    with path.open("rb") as file:
+        return FileState(hashlib.file_digest(file, "blake2b").hexdigest(), found.st_size, found.st_mtime_ns)
 
 
 @contextmanager
@@ -103,18 +133,20 @@ def next_generation(index: Path) -> Iterator[Path]:
     """An empty folder for a new generation. Removed again when the block fails. For the holder of the lock only."""
     numbers = [int(path.name) for path in index.iterdir() if path.name.isdecimal()]
     generation = index / str(max(numbers, default=0) + 1)
-    generation.mkdir()
-    (generation / MARKER).write_text("Un índice de Acervo: se puede borrar, se reconstruye de las páginas.\n", "utf-8")
+    unmarked = index / _UNMARKED
+    unmarked.mkdir(exist_ok=True)
+    (unmarked / MARKER).write_text("Un índice de Acervo: se puede borrar, se reconstruye de las páginas.\n", "utf-8")
+    unmarked.rename(generation)
     try:
         yield generation
     except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
+        _delete(generation)
         raise
 
 
 def publish(generation: Path, manifest: Manifest) -> None:
     """Sign a finished generation, put it in use and delete the others. For the holder of the lock only."""
-    data = json.dumps(asdict(manifest), ensure_ascii=False, sort_keys=True).encode("utf-8")
+    data = json.dumps(asdict(manifest), sort_keys=True).encode("ascii")
     (generation / MANIFEST).write_bytes(data)
     (generation / SIGNATURE).write_bytes(_signature(data))
     for path in generation.iterdir():
@@ -128,7 +160,16 @@ def publish(generation: Path, manifest: Manifest) -> None:
     _sync(index)
     for path in index.iterdir():
         if path.name.isdecimal() and path != generation and (path / MARKER).exists():
-            shutil.rmtree(path, ignore_errors=True)
+            _delete(path)
+
+
+def _delete(generation: Path) -> None:
+    """Delete a generation, its marker last: one that was deleted in part must still be known for what it is."""
+    for path in generation.iterdir():
+        if path.name != MARKER:
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.rmtree(generation, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

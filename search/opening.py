@@ -38,14 +38,14 @@ def make_ready(
     except IndexUnusable as error:
         report = build(docs or DOCS, index, patience=patience, progress=progress)
         return Ready(open_index(index), [notice("rebuilt", reason=error.what)], report.unreadable)
-    return _refreshed(searcher, index, docs or Path(searcher.manifest.docs), patience)
+    return _refreshed(searcher, index, docs or Path(searcher.source.manifest.docs), patience)
 
 
 def _refreshed(searcher: Searcher, index: Path, docs: Path, patience: float) -> Ready:
     """The index itself when it is up to date, else a new one, else the old one with a notice of why it is old."""
     try:
         check_folder(docs)
-        reason = out_of_date(searcher.manifest, docs)
+        reason = out_of_date(searcher.source.folder, docs)
         if not reason:
             return Ready(searcher, [], [])
         report = build(docs, index, patience=patience)

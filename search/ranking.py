@@ -6,7 +6,7 @@ of a document are added, each with its field's weight and by its field's length,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,12 @@ SATURATION = 1.2
 LENGTH_SHARE = 0.75
 """k1 and b of BM25, at the values its authors recommend."""
 
-SORTS = ("relevancia", "fecha", "-fecha", "numero")
+_BY: Mapping[str, Callable[[Columns], Ints]] = {
+    "fecha": lambda columns: columns.day_or_later,
+    "-fecha": lambda columns: -columns.day,
+    "numero": lambda columns: columns.by_number,
+}
+SORTS = ("relevancia", *_BY)
 SCORE_DECIMALS = 4
 
 
@@ -49,14 +54,20 @@ def bm25f(
 ) -> Found:
     """Score the documents in which a word, phrase or number occurs. All frequencies are counted among visible ones."""
     weighted = np.zeros(len(visible))
+    scores = np.zeros(len(visible))
     for field, documents, frequencies in occurrences:
+        if not len(documents):
+            continue
         weight = schema().words[field].weight or 1.0
         relative = lengths(field)[documents] / mean_length(field)
         weighted[documents] += weight * frequencies / (1 - LENGTH_SHARE + LENGTH_SHARE * relative)
     mask = weighted > 0
-    matching, size = int(mask.sum()), int(visible.sum())
-    rarity = float(np.log(1 + (size - matching + 0.5) / (matching + 0.5)))
-    return Found(mask, rarity * (SATURATION + 1) * weighted / (SATURATION + weighted), rarity)
+    matching = np.flatnonzero(mask)
+    size = np.count_nonzero(visible)
+    rarity = float(np.log(1 + (size - len(matching) + 0.5) / (len(matching) + 0.5)))
+    weights = weighted[matching]
+    scores[matching] = rarity * (SATURATION + 1) * weights / (SATURATION + weights)
+    return Found(mask, scores, rarity)
 
 
 def all_of(found: list[Found], size: int) -> Found:
@@ -79,15 +90,13 @@ def any_of(found: list[Found], size: int) -> Found:
     return Found(mask, scores, max((one.rarity for one in found), default=0.0))
 
 
-def ordered(among: Mask, scores: Floats, columns: Columns, sort: str) -> Ints:
-    """The documents of `among` in the order of results."""
-    documents = np.flatnonzero(among)
-    by_score = -np.round(scores, SCORE_DECIMALS)
-    first = {
-        "relevancia": by_score,
-        "fecha": columns.day_or_later,
-        "-fecha": -columns.day,
-        "numero": columns.by_number,
-    }[sort]
-    keys = (columns.by_id, -columns.day, by_score, first)
-    return documents[np.lexsort([key[documents] for key in keys])]
+def ordered(documents: Ints, scores: Floats, columns: Columns, sort: str, most: int) -> Ints:
+    """The first of some documents in the order of results, at most so many."""
+    by_score = -np.round(scores[documents], SCORE_DECIMALS)
+    first = by_score if sort == "relevancia" else _BY[sort](columns)[documents]
+    if most < len(documents):
+        last = np.partition(first, most)[most]
+        near = first <= last
+        documents, by_score, first = documents[near], by_score[near], first[near]
+    keys = (columns.by_id[documents], -columns.day[documents], by_score, first)
+    return documents[np.lexsort(keys)][:most]

@@ -9,28 +9,27 @@ from pathlib import Path
 
 from scripts.fields import ACCESS_LEVELS, Kind
 from search.backend import Answer, Backend, Match, Request
-from search.building import engine, usable
+from search.building import Usable, engine, usable
 from search.clauses import leaves
 from search.columns import NO_DATA
 from search.errors import BadRequest, IndexUnusable
 from search.expansion import known_names, widened
-from search.generations import Manifest, current
+from search.generations import current
 from search.query import parse
 from search.ranking import SORTS
 from search.reading import read
 from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema
-from search.snippets import Sought, snippet, sought
+from search.snippets import sought
 
 Filters = Mapping[str, Sequence[str]]
 PUBLIC = ("publico",)
 
 
 class Searcher:
-    def __init__(self, backend: Backend, manifest: Manifest, generation: Path) -> None:
+    def __init__(self, backend: Backend, source: Usable) -> None:
         self._backend = backend
-        self.manifest = manifest
-        self.generation = generation
+        self.source = source
 
     def search(
         self,
@@ -47,32 +46,15 @@ class Searcher:
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
         wanted = sought(leaf for clause in clauses for leaf in leaves(clause, wanted_only=True))
+        passages = self._backend.snippets([match.document for match in answer.matches], wanted)
         return Results(
             total=answer.total,
-            hits=[self._hit(match, wanted) for match in answer.matches],
+            hits=[_hit(match, passage) for match, passage in zip(answer.matches, passages, strict=True)],
             partial_total=answer.partial_total,
             facets={name: _facet(name, answer) for name in schema().facets},
             notices=[*query.notices, *expanded, *_notices(answer)],
             did_you_mean=None,
             reading=read(clauses),
-        )
-
-    def _hit(self, match: Match, wanted: Sought) -> Hit:
-        record = match.record
-        return Hit(
-            id=record.id,
-            url=record.url,
-            score=match.score,
-            snippet=snippet(self._backend.text(match.document), wanted),
-            partial=bool(match.missing),
-            missing=list(match.missing),
-            title=record.title,
-            tipo=record.tipo,
-            numero=record.numero,
-            clave=record.clave,
-            fecha=record.fecha,
-            instituciones=record.instituciones,
-            acceso=record.access,
         )
 
     @property
@@ -83,13 +65,32 @@ class Searcher:
         self._backend.close()
 
 
+def _hit(match: Match, passage: str) -> Hit:
+    record = match.record
+    return Hit(
+        id=record.id,
+        url=record.url,
+        score=match.score,
+        snippet=passage,
+        partial=bool(match.missing),
+        missing=list(match.missing),
+        title=record.title,
+        tipo=record.tipo,
+        numero=record.numero,
+        clave=record.clave,
+        fecha=record.fecha,
+        instituciones=record.instituciones,
+        acceso=record.access,
+    )
+
+
 def open_index(path: Path | str) -> Searcher:
     """Open the index in a folder. Raises IndexUnusable when it is absent, damaged, foreign or of another version."""
     index = Path(path)
     generation = current(index)
     try:
-        manifest = usable(generation)
-        return Searcher(engine().open(generation), manifest, generation)
+        source = usable(generation)
+        return Searcher(engine().open(generation, source.lost), source)
     except (IndexUnusable, FileNotFoundError):
         if current(index) == generation:
             raise
@@ -117,13 +118,15 @@ def _nfc(text: str) -> str:
 
 
 def _facet(name: str, answer: Answer) -> list[FacetValue]:
-    return [FacetValue(value, _label(name, value), count) for value, count in answer.facets.get(name, [])]
+    label = _capitalised if schema().facets[name].kind is Kind.CHOICE else str
+    return [
+        FacetValue(value, "Sin dato" if value == NO_DATA else label(value), count)
+        for value, count in answer.facets.get(name, [])
+    ]
 
 
-def _label(facet: str, value: str) -> str:
-    if value == NO_DATA:
-        return "Sin dato"
-    return value[:1].upper() + value[1:] if schema().facets[facet].kind is Kind.CHOICE else value
+def _capitalised(value: str) -> str:
+    return value[:1].upper() + value[1:]
 
 
 def _notices(answer: Answer) -> list[Notice]:

@@ -42,7 +42,7 @@ class LiveIndex:
     def __init__(self, index: Path, searcher: Searcher) -> None:
         self._index = index
         self._searcher = searcher
-        self._seen = searcher.generation
+        self._seen = searcher.source.folder
         self._lock = threading.Lock()
 
     def searcher(self) -> Searcher:

@@ -68,13 +68,11 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
 
 RULES = read_rules()
 
-_INSIDE = rf"(?:[^\W_]|[{_COMBINING}{re.escape(RULES.ignored_inside)}])"
+_ALSO_INSIDE = rf"[{_COMBINING}{re.escape(RULES.ignored_inside)}]"
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    rf"(?P<siglas>(?<![^\W_])(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?)"
-    rf"|(?P<hyphened>(?<![^\W_]){_LETTER}-{_LETTER}{{2,}}(?![^\W_]))"
-    rf"|(?P<word>[^\W_]{_INSIDE}*)"
-)
+_SIGLAS = rf"(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?"
+_HYPHENED = rf"{_LETTER}-{_LETTER}{{2,}}(?![^\W_])"
+_TOKEN = re.compile(rf"(?<![^\W_])(?:{_SIGLAS}|{_HYPHENED})|[^\W_]+(?:{_ALSO_INSIDE}+[^\W_]*)*")
 _IGNORED = str.maketrans("", "", RULES.ignored_inside + ".-")
 
 
@@ -116,9 +114,20 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), word, stem_of(word))
 
 
+def word_starts(text: str) -> list[int]:
+    """Where each word of a text begins."""
+    return [match.start() for match in _TOKEN.finditer(text) if word_of(match[0])]
+
+
+def word_end(text: str, start: int) -> int:
+    """The end of the word that begins there."""
+    match = _TOKEN.match(text, start)
+    return match.end() if match else start
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, stop words included."""
-    return tuple(token.word for token in tokens(text))
+    return tuple(filter(None, map(word_of, _TOKEN.findall(text))))
 
 
 def stems(text: str) -> tuple[str, ...]:

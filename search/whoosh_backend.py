@@ -1,147 +1,357 @@
-"""Whoosh as the store of postings and records. The only module that imports it."""
+"""Whoosh as the store of postings and records. The only module that imports it.
+
+An index is a row of segments, each written once. Beside each lie arrays derived from its postings and stored fields,
+from which questions are answered; when they are lost they are derived again. A document that goes is only marked in the
+table of contents. A segment that is small, or of which little is left, is dissolved: its pages are written again.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import json
+import mmap
+import os
+import shutil
 import threading
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import whoosh
 from whoosh import fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader
 
-from search.backend import Answer, Floats, Form, Ints, Request
-from search.documents import Document, Record
+from search.arrays import Arrays, read_arrays, write_arrays
+from search.backend import Answer, Request
+from search.columns import Columns, page_names
+from search.documents import Document, Record, Terms
 from search.evaluation import Evaluation
+from search.inversion import Table
+from search.marking import marks
 from search.schema import schema
+from search.segment_arrays import Gathered, Segments, segment_arrays
+from search.snippets import Sought, passage
 
 VERSION = f"whoosh {'.'.join(map(str, whoosh.__version__))}"
 
-MEMORY_MB = 128
-"""Postings that Whoosh holds in memory before it writes them to a temporary file."""
+SEGMENT_TOKENS = 8_000_000
+"""Words, more or less, after which a new segment is begun: what is sorted at once must fit into memory."""
 
-CACHED_TERMS = 4_096
+SMALL, LARGE = 64, 10_000
+"""Documents: a segment of so few is dissolved whenever another one is written, one of so many for no newcomers."""
 
-RECORD, TEXT = "record_", "text_"
+MEMORY_MB = 1
+"""For postings that Whoosh sorts: it gets ours sorted."""
+
+DERIVED = ".arrays"
+"""Ends the names of the files that may be lost without loss."""
+
+NAME = "MAIN"
+"""Of the index among those that Whoosh could keep in one folder."""
+
+RECORD, TEXT, PAGE = "record_", "text_", "page_"
 """Fields that are only stored; a key of the front matter does not end like this."""
+
+SHOWN = 128
+"""Documents kept in memory between their record being shown and their text."""
+
+_RECORD = tuple(field.name for field in dataclasses.fields(Record))
+
+_NUMBER = "i"
+_NUMBER_SIZE = array(_NUMBER).itemsize
+
+
+class Places(formats.Positions):  # type: ignore[misc]
+    """Positions as the numbers of this machine, one after another."""
+
+    def encode(self, positions: Iterable[int]) -> bytes:
+        return array(_NUMBER, positions).tobytes()
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        return array(_NUMBER, value).tolist()
+
+    def decode_frequency(self, value: bytes) -> int:
+        return len(value) // _NUMBER_SIZE
 
 
 class Analysed(fields.FieldType):  # type: ignore[misc]
-    """A field whose value comes analysed: term -> positions. Whoosh's own analysers never run."""
+    """A field whose postings come sorted. Whoosh's own analysers never run."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Positions(), analyzer=None, scorable=True)
-
-    def index(self, value: Mapping[str, list[int]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, positions in value.items():
-            yield term.encode("utf-8"), len(positions), float(len(positions)), self.format.encode(positions)
+        super().__init__(Places(), analyzer=None)
 
 
-def _name(field: str, form: Form) -> str:
-    return f"{field}_{form}"
+def _fields() -> tuple[str, ...]:
+    return tuple(sorted(schema().words))
 
 
 def _schema() -> fields.Schema:
-    result = fields.Schema(**{RECORD: fields.STORED(), TEXT: fields.STORED()})
-    for name in schema().words:
-        result.add(_name(name, "stems"), Analysed())
-        result.add(_name(name, "words"), Analysed())
-    return result
+    stored = {name: fields.STORED() for name in (RECORD, TEXT, PAGE)}
+    return fields.Schema(**stored, **{name: Analysed() for name in _fields()})
 
 
-def write(folder: Path, documents: Iterable[Document]) -> int:
-    """Write an index into an empty folder, in one segment."""
-    writer = FileStorage(str(folder)).create_index(_schema()).writer(limitmb=MEMORY_MB)
-    count = 0
+# --- writing
+
+
+def write(folder: Path, documents: Iterable[Document]) -> None:
+    """Add documents to the index in a folder, which may be empty."""
+    storage = FileStorage(str(folder))
+    index = storage.open_index(NAME) if storage.index_exists(NAME) else storage.create_index(_schema(), NAME)
+    waiting = iter(documents)
+    for first in waiting:
+        _write_segment(folder, index, chain([first], waiting))
+
+
+def _write_segment(folder: Path, index: Any, documents: Iterator[Document]) -> None:
+    """Write one segment of as many of the documents as fit."""
+    writer = index.writer(limitmb=MEMORY_MB, compound=False, codec=W3Codec(compression=0))
+    gathered = Gathered(_fields())
     try:
         for document in documents:
-            writer.add_document(**_values(document))
-            count += 1
+            gathered.add(document)
+            record = json.dumps({name: getattr(document.record, name) for name in _RECORD})
+            writer.add_document(**{RECORD: record, TEXT: document.text, PAGE: document.page})
+            if gathered.size >= SEGMENT_TOKENS:
+                break
+        arrays = segment_arrays(gathered)
+        _write_postings(writer, Table.read(arrays, "words."))
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
-    return count
+    writer.commit(merge=False)
+    write_arrays(folder / _arrays_file(writer.newsegment), arrays)
 
 
-def _values(document: Document) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        RECORD: json.dumps(asdict(document.record), ensure_ascii=False),
-        TEXT: zlib.compress(document.text.encode("utf-8")),
-    }
-    for field, terms in document.terms.items():
-        values[_name(field, "stems")] = terms.stems
-        values[_name(field, "words")] = terms.words
-    return values
+def _write_postings(writer: Any, table: Table) -> None:
+    """Hand Whoosh postings in the order in which it keeps them: by field, term, document."""
+    posting = writer.fieldwriter
+    rows = np.argsort(table.fields, kind="stable").tolist()
+    of_terms = np.repeat(np.arange(table.size), np.diff(table.row_starts)).tolist()
+    places = table.positions.astype(_NUMBER).tobytes()
+    numbers, names = table.fields.tolist(), _fields()
+    previous = None
+    for row in rows:
+        if numbers[row] != previous:
+            if previous is not None:
+                posting.finish_field()
+            previous = numbers[row]
+            posting.start_field(names[previous], writer.schema[names[previous]])
+        posting.start_term(table.term(of_terms[row]))
+        found = table.row(row)
+        start = int(table.position_starts[row]) * _NUMBER_SIZE
+        for document, frequency in zip(found.documents.tolist(), found.frequencies.tolist(), strict=True):
+            end = start + frequency * _NUMBER_SIZE
+            posting.add(document, frequency, places[start:end], 0)
+            start = end
+        posting.finish_term()
+    if previous is not None:
+        posting.finish_field()
 
 
-def open_folder(folder: Path) -> WhooshBackend:
-    """Open what `write` wrote. The folder must be known to be ours: opening one runs what its files say."""
-    return WhooshBackend(FileStorage(str(folder)).open_index().reader())
+def _arrays_file(segment: Any) -> str:
+    return f"{segment.segment_id()}{DERIVED}"
 
 
-class WhooshBackend:
-    """A Backend and its own Postings. Whoosh's reader moves a file position, so one question is answered at a time."""
+# --- reading
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._lock = threading.Lock()
-        self._records = [Record(**json.loads(stored[RECORD])) for stored in reader.all_stored_fields()]
-        self.postings = lru_cache(CACHED_TERMS)(self._postings)
-        self.positions = lru_cache(CACHED_TERMS)(self._positions)
-        self.lengths = lru_cache(None)(self._lengths)
-        self._evaluation = Evaluation(self, self._records)
+
+class _Mapped(FileStorage):  # type: ignore[misc]
+    """A folder whose files are mapped into memory: nothing is read that is not asked for, and none stays open."""
+
+    def open_file(self, name: str, **options: Any) -> StructFile:
+        path = Path(self.folder) / name
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else io.BytesIO()
+        return StructFile(data, name=name, **options)
+
+
+class _Segment(NamedTuple):
+    toc: Any
+    """What the table of contents says of it."""
+    start: int
+    """Number of its first document in the index."""
+    stored: Any
+    """Whoosh's reader of its stored fields."""
+    arrays: Arrays
+
+    @property
+    def name(self) -> str:
+        return str(self.toc.segment_id())
+
+    @property
+    def file(self) -> str:
+        """Name of its file of arrays."""
+        return _arrays_file(self.toc)
 
     @property
     def size(self) -> int:
-        return len(self._records)
+        """Documents written into it."""
+        return int(self.toc.doc_count_all())
+
+    @property
+    def deleted(self) -> set[int]:
+        """Those that are gone, numbered within the segment."""
+        return set(self.toc.deleted_docs())
+
+
+def open_folder(folder: Path, lost: Collection[str] = ()) -> WhooshBackend:
+    """Open the index in a folder, without those of its derived files that are `lost`.
+
+    The folder must be known to be ours: opening one runs what its files say.
+    """
+    return WhooshBackend(_segments(folder, lost))
+
+
+def _segments(folder: Path, lost: Collection[str]) -> list[_Segment]:
+    storage = _Mapped(str(folder))
+    contents = TOC.read(storage, NAME)
+    starts = accumulate((one.doc_count_all() for one in contents.segments), initial=0)
+    return [_segment(storage, one, start, lost) for one, start in zip(contents.segments, starts, strict=False)]
+
+
+def _segment(storage: _Mapped, toc: Any, start: int, lost: Collection[str]) -> _Segment:
+    file = _arrays_file(toc)
+    arrays = _derived(storage, toc) if file in lost else read_arrays(Path(storage.folder) / file)
+    stored = toc.codec().per_document_reader(storage, toc)
+    stored.stored_fields(0)  # opens its file now: a writer may delete it while this index is in use
+    return _Segment(toc, start, stored, arrays)
+
+
+def _derived(storage: _Mapped, toc: Any) -> Arrays:
+    """The arrays of a segment from what Whoosh keeps of it."""
+    reader = SegmentReader(storage, _schema(), toc)
+    found: list[dict[str, Terms]] = [{} for _ in range(reader.doc_count_all())]
+    for name, term in reader.all_terms():
+        matcher = reader.postings(name, term)
+        while matcher.is_active():
+            terms = found[matcher.id()].setdefault(name, Terms())
+            for position in matcher.value_as("positions"):
+                terms.add(term.decode("utf-8"), position)
+            matcher.next()
+    gathered = Gathered(_fields())
+    for number, terms_of in enumerate(found):
+        stored = reader.stored_fields(number)
+        in_order = {name: terms.in_order() for name, terms in terms_of.items()}
+        gathered.add(Document(stored[PAGE], _record(stored), stored[TEXT], in_order))
+    reader.close()
+    return segment_arrays(gathered)
+
+
+def _record(stored: Mapping[str, Any]) -> Record:
+    return Record(**json.loads(stored[RECORD]))
+
+
+class WhooshBackend:
+    """A Backend on the arrays of its segments. Whoosh is asked for the records and texts that are shown."""
+
+    def __init__(self, segments: Sequence[_Segment]) -> None:
+        self._segments = segments
+        self._lock = threading.Lock()
+        self._stored = lru_cache(SHOWN)(self._read_stored)
+        live = np.ones(sum(segment.size for segment in segments), dtype=np.bool_)
+        for segment in segments:
+            live[[segment.start + document for document in segment.deleted]] = False
+        parts = [segment.arrays for segment in segments]
+        self._columns = Columns.of(parts, live)
+        self._postings = Segments(parts, _fields())
+        self._evaluation = Evaluation(self._postings, self._columns, self.record)
+
+    @property
+    def size(self) -> int:
+        return int(self._columns.live.sum())
 
     def answer(self, request: Request) -> Answer:
-        with self._lock:
-            return self._evaluation.answer(request)
+        return self._evaluation.answer(request)
+
+    def record(self, document: int) -> Record:
+        return _record(self._stored(document))
 
     def text(self, document: int) -> str:
+        return str(self._stored(document)[TEXT])
+
+    def snippets(self, documents: Sequence[int], wanted: Sought) -> list[str]:
+        found = marks(self._postings, documents, wanted)
+        return [
+            passage(self.text(document), self._postings.word_starts(document), one)
+            for document, one in zip(documents, found, strict=True)
+        ]
+
+    def _read_stored(self, document: int) -> Mapping[str, Any]:
+        segment = next(one for one in reversed(self._segments) if one.start <= document)
         with self._lock:
-            stored: bytes = self._reader.stored_fields(document)[TEXT]
-        return zlib.decompress(stored).decode("utf-8")
+            return dict(segment.stored.stored_fields(document - segment.start))
 
     def close(self) -> None:
-        self._reader.close()
+        for segment in self._segments:
+            segment.stored.close()
 
-    def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
-        name = _name(field, form)
-        if name in self._reader.schema:
-            yield from (term.decode("utf-8") for term in self._reader.expand_prefix(name, prefix))
 
-    def _matcher(self, field: str, form: Form, term: str) -> Any | None:
-        name, key = _name(field, form), term.encode("utf-8")
-        return self._reader.postings(name, key) if (name, key) in self._reader else None
+# --- carrying over
 
-    def _postings(self, field: str, form: Form, term: str) -> tuple[Ints, Floats]:
-        matcher = self._matcher(field, form, term)
-        documents: list[int] = []
-        frequencies: list[float] = []
-        while matcher is not None and matcher.is_active():
-            documents.append(matcher.id())
-            frequencies.append(matcher.weight())
-            matcher.next()
-        return np.array(documents, dtype=np.int64), np.array(frequencies, dtype=np.float64)
 
-    def _positions(self, field: str, form: Form, term: str) -> Mapping[int, Sequence[int]]:
-        matcher = self._matcher(field, form, term)
-        found: dict[int, Sequence[int]] = {}
-        while matcher is not None and matcher.is_active():
-            found[matcher.id()] = matcher.value_as("positions")
-            matcher.next()
-        return found
+def carry(old: Path, new: Path, gone: Collection[str], arriving: int, lost: Collection[str] = ()) -> list[str]:
+    """Put into an empty folder what stays of the index in another, when some pages go and so many others arrive.
 
-    def _lengths(self, field: str) -> Floats:
-        name = _name(field, "words")
-        lengths = (self._reader.doc_field_length(document, name, 0) or 0 for document in range(self.size))
-        return np.fromiter(lengths, dtype=np.float64, count=self.size)
+    `lost`: files of the old folder that cannot be used. Returns pages that stay but must be written again.
+    """
+    segments = _segments(old, lost)
+    staying = [_staying(segment, gone) for segment in segments]
+    dissolved = _dissolved([len(found) for found in staying], [one.size for one in segments], arriving)
+    kept = {number: segment for number, segment in enumerate(segments) if number not in dissolved}
+    for segment in kept.values():
+        _link_segment(old, new, segment, lost)
+    for path in old.glob("*.toc"):
+        shutil.copyfile(path, new / path.name)
+    writer = FileStorage(str(new)).open_index(NAME).writer(limitmb=MEMORY_MB)
+    for number, segment in kept.items():
+        for document in set(range(segment.size)) - staying[number].keys():
+            writer.delete_document(segment.start + document)
+    names = {segment.name for segment in kept.values()}
+    writer.commit(mergetype=lambda _, all_of_them: [one for one in all_of_them if one.segment_id() in names])
+    for segment in segments:
+        segment.stored.close()
+    return [page for number in dissolved for page in staying[number].values()]
+
+
+def _staying(segment: _Segment, gone: Collection[str]) -> dict[int, str]:
+    """The documents of a segment that stay, and the page of each."""
+    deleted = segment.deleted
+    pages = enumerate(page_names(segment.arrays))
+    return {document: page for document, page in pages if document not in deleted and page not in gone}
+
+
+def _dissolved(staying: Sequence[int], written: Sequence[int], arriving: int) -> set[int]:
+    """Which segments are dissolved: each that is no larger than what is written anyway, so that there are never many
+    and none is written again often; and each that has lost most of its documents."""
+    found: set[int] = set()
+    for number in sorted(range(len(staying)), key=staying.__getitem__):
+        no_larger = staying[number] <= max(SMALL, arriving) and staying[number] < LARGE
+        if no_larger or staying[number] * 2 < written[number]:
+            found.add(number)
+            arriving += staying[number]
+    return found
+
+
+def _link_segment(old: Path, new: Path, segment: _Segment, lost: Collection[str]) -> None:
+    for path in old.glob(f"{segment.name}.*"):
+        if path.name not in lost:
+            _link(path, new / path.name)
+    if segment.file in lost:
+        write_arrays(new / segment.file, segment.arrays)
+
+
+def _link(path: Path, to: Path) -> None:
+    """The same file under a second name, or a copy where the system has no such names."""
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copy2(path, to)

@@ -9,10 +9,11 @@ from search_archive import PAGES, PUBLIC_IDS, write_archive
 
 from scripts.communication import Communication, dumps
 from search import IndexBusy, IndexNotWritten, IndexUnusable, PagesMissing, generations, open_index
-from search.building import build, out_of_date, usable, verify
+from search.building import build, out_of_date, verify
 from search.generations import current
 from search.lock import writing
 from search.opening import make_ready
+from search.whoosh_backend import DERIVED
 
 PAGE = "2024/cbrh-circular-004-2024.md"
 
@@ -55,7 +56,7 @@ def test_a_changed_page_is_noticed(docs: Path, index: Path, change: str) -> None
         (docs / "2024" / "nueva.md").write_text(dumps(Communication({"title": "Nueva"}, "Zarzuela.")))
     else:
         (docs / PAGE).unlink()
-    assert out_of_date(usable(current(index)), docs) == "páginas que cambiaron: 1"
+    assert out_of_date(current(index), docs) == "páginas que cambiaron: 1"
     assert len(verify(docs, index)) == 1
     ready = make_ready(index)
     assert [notice.code for notice in ready.notices] == ["rebuilt"]
@@ -94,14 +95,16 @@ def test_no_index_yet(tmp_path: Path, docs: Path) -> None:
     assert ready.searcher.search("").total == len(PUBLIC_IDS)
 
 
-def damaged_files(index: Path) -> list[Path]:
-    return [index / "CURRENT", *(path for path in sorted((index / generation(index)).iterdir()) if path.stat().st_size)]
+def essential_files(index: Path) -> list[Path]:
+    """Those without which there is no answer: not the ones that can be derived, see test_incremental."""
+    files = sorted((index / generation(index)).iterdir())
+    return [index / "CURRENT", *(path for path in files if path.stat().st_size and path.suffix != DERIVED)]
 
 
 @pytest.mark.parametrize("damage", ["truncated", "overwritten", "deleted"])
 def test_a_damaged_index_is_rebuilt(docs: Path, index: Path, damage: str) -> None:
-    for number in range(len(damaged_files(index))):
-        path = damaged_files(index)[number]
+    for number in range(len(essential_files(index))):
+        path = essential_files(index)[number]
         if path.name == generations.MARKER:
             continue
         data = path.read_bytes()
@@ -116,6 +119,21 @@ def test_a_damaged_index_is_rebuilt(docs: Path, index: Path, damage: str) -> Non
         ready = make_ready(index, docs)
         assert [notice.code for notice in ready.notices] == ["rebuilt"]
         assert ready.searcher.search("circulares").total == 3
+
+
+def test_verifying_looks_at_every_byte(docs: Path, index: Path) -> None:
+    path = max(essential_files(index), key=lambda path: path.stat().st_size)
+    found, data = path.stat(), path.read_bytes()
+    path.write_bytes(data[:100] + bytes([data[100] ^ 0xFF]) + data[101:])
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert verify(docs, index) == [f"{index}: el índice está dañado. Constrúyalo con «python -m search index»."]
+
+
+def test_a_file_that_nobody_wrote_is_not_opened(index: Path) -> None:
+    (toc,) = (index / generation(index)).glob("*.toc")
+    toc.with_name("_MAIN_99.toc").write_bytes(toc.read_bytes())
+    with pytest.raises(IndexUnusable, match="dañado"):
+        open_index(index)
 
 
 def test_an_index_of_another_machine_is_not_opened(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,10 +229,10 @@ def test_an_open_index_answers_while_a_new_one_is_built(docs: Path, index: Path)
 
 
 def test_a_failed_build_leaves_the_old_index(docs: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_disk(folder: Path) -> dict[str, str]:
+    def full_disk(*_: object) -> dict[str, str]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("search.building.hashes", full_disk)
+    monkeypatch.setattr("search.building.file_states", full_disk)
     with pytest.raises(IndexNotWritten, match="no queda espacio en el disco"):
         build(docs, index, full=True)
     monkeypatch.undo()

@@ -6,14 +6,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.clauses import leaves
+from search.documents import Document, Record, Terms
+from search.marking import marks
 from search.query import parse
-from search.snippets import READ, WIDTH, snippet, sought
+from search.schema import BODY
+from search.segment_arrays import Gathered, Segments, segment_arrays
+from search.snippets import WIDTH, passage, sought
+from search.spanish import words
 
 LONG = "Primera frase del texto, sin nada. " * 30 + "La resolución del juez quedó firme. " + "Relleno final aquí. " * 30
 
 
 def shown(text: str, query: str) -> str:
-    return snippet(text, sought(leaf for clause in parse(query).clauses for leaf in leaves(clause, wanted_only=True)))
+    """The passage of a text in an index of two, of which it is the second."""
+    wanted = sought(leaf for clause in parse(query).clauses for leaf in leaves(clause, wanted_only=True))
+    gathered = Gathered((BODY,))
+    for one in (LONG, text):
+        record = Record("", "", "publico", None, None, None, None, None, [], {}, {})
+        terms = {BODY: Terms(list(words(one)), list(range(len(words(one)))))} if words(one) else {}
+        gathered.add(Document("", record, one, terms))
+    source = Segments([segment_arrays(gathered)], (BODY,))
+    return passage(text, source.word_starts(1), marks(source, [1], wanted)[0])
 
 
 @pytest.mark.parametrize(
@@ -44,10 +57,10 @@ def test_the_best_passage_of_a_long_text() -> None:
     assert "<mark>resolución</mark> del <mark>juez</mark>" in best
 
 
-def test_a_book_is_read_up_to_a_bound() -> None:
-    book = "página " * (READ // 6) + "final " * 10
-    assert "<mark>" not in snippet(book, sought(leaves(parse("final").clauses[0])))
-    assert "<mark>" in snippet(book, sought(leaves(parse("página").clauses[0])))
+def test_a_passage_late_in_a_book_is_found() -> None:
+    book = "página " * 100_000 + "final " * 10
+    assert "<mark>final</mark>" in shown(book, "final")
+    assert "<mark>página</mark>" in shown(book, "página")
 
 
 def test_the_opening_when_nothing_is_found() -> None:

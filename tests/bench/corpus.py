@@ -124,7 +124,9 @@ def questions(docs: Path, count: int) -> list[tuple[str, ...]]:
     blurred = {word.replace("ñ", "n") for word in frequency if "ñ" in word}
     usable = {word: n for word, n in frequency.items() if _is_plain(word) and word not in blurred}
     chance = Random(1)
-    return [_question(chance, pages, usable, 1 + number % 3) for number in range(count)]
+    found = [_question(chance, pages, usable, 1 + number % 3) for number in range(count)]
+    chance.shuffle(found)
+    return found
 
 
 def _is_plain(word: str) -> bool:

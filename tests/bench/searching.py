@@ -19,7 +19,7 @@ class Asked(NamedTuple):
     """Milliseconds of each question, and how many documents each found."""
 
     first: list[float]
-    """The first time that it is asked."""
+    """The first time that it is asked, in a new process, the files in the memory of the system."""
     warm: list[float]
     """Median of the later times."""
     found: list[int]
@@ -65,7 +65,8 @@ def _ask(engine: Engine, folder: Path, questions: Sequence[Question], rounds: in
 
 
 def _timed(work: Callable[[Argument], Value], argument: Argument) -> tuple[float, Value]:
-    """Milliseconds that the work takes, and what it returns."""
-    start = time.perf_counter()
+    """Milliseconds of the processor that the work takes, so that other work on the machine counts little, and what it
+    returns."""
+    start = time.process_time()
     value = work(argument)
-    return (time.perf_counter() - start) * 1000, value
+    return (time.process_time() - start) * 1000, value

@@ -1,0 +1,67 @@
+"""Arrays in one file, mapped into memory when it is opened: what is not asked for is not read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from search.backend import Array, Ints
+
+Arrays = Mapping[str, Array]
+
+_ALIGNMENT = 64
+_HEAD = 8
+"""Bytes that tell the length of the table of contents, which they precede."""
+
+
+def write_arrays(path: Path, arrays: Arrays) -> None:
+    """Write arrays by name."""
+    contents: dict[str, tuple[str, tuple[int, ...], int]] = {}
+    at = 0
+    for name, array in arrays.items():
+        contents[name] = (array.dtype.str, array.shape, at)
+        at += _padded(array.nbytes)
+    head = json.dumps(contents).encode("ascii")
+    with path.open("wb") as file:
+        file.write(len(head).to_bytes(_HEAD, "little"))
+        file.write(head.ljust(_padded(_HEAD + len(head)) - _HEAD))
+        for array in arrays.values():
+            file.write(np.ascontiguousarray(array).data)
+            file.write(bytes(_padded(array.nbytes) - array.nbytes))
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """The arrays of a file, read-only. The file must be known to be whole."""
+    data = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
+    length = int.from_bytes(data[:_HEAD].tobytes(), "little")
+    contents = json.loads(data[_HEAD : _HEAD + length].tobytes())
+    start = _padded(_HEAD + length)
+    return {name: _view(data[start + at :], dtype, shape) for name, (dtype, shape, at) in contents.items()}
+
+
+def _view(data: Array, dtype: str, shape: list[int]) -> Array:
+    kind = np.dtype(dtype)
+    size = int(np.prod(shape, dtype=np.int64)) * kind.itemsize
+    return data[:size].view(kind).reshape(shape)
+
+
+def _padded(size: int) -> int:
+    return -(-size // _ALIGNMENT) * _ALIGNMENT
+
+
+def packed(texts: Iterable[bytes]) -> tuple[Array, Ints]:
+    """Texts as one run of bytes, and where each begins, the end of the last included."""
+    parts = list(texts)
+    starts = np.zeros(len(parts) + 1, dtype=np.int64)
+    np.cumsum([len(part) for part in parts], out=starts[1:])
+    return np.frombuffer(b"".join(parts), dtype=np.uint8), starts
+
+
+def unpacked(data: Array, starts: Ints) -> list[bytes]:
+    """The texts that `packed` was given."""
+    whole = data.tobytes()
+    return [whole[start:end] for start, end in pairwise(starts.tolist())]

@@ -1,0 +1,125 @@
+"""Where the words of a set of documents stand, as arrays: made by sorting all tokens at once, read by slicing.
+
+A `Table` has one row for each pair of a term and a field in which it stands, by term and then by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+import numpy as np
+
+from search.arrays import Arrays, packed
+from search.backend import Array, Ints, Places
+
+_FIELDS = 256
+"""More than there are fields: a field's number fits a byte."""
+
+
+class Tokens(NamedTuple):
+    """Every word of some documents; in the order of documents, and within a field of one in that of positions."""
+
+    terms: Array
+    """Place of the word in a vocabulary."""
+    fields: Array
+    documents: Array
+    positions: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    text: Array
+    """The terms in UTF-8, one after another, ascending."""
+    term_starts: Ints
+    row_starts: Ints
+    """Term -> its first row. This, and what else ends in `starts`, has the end of the last one besides."""
+    fields: Array
+    posting_starts: Ints
+    """Row -> its first place in `documents` and `frequencies`."""
+    position_starts: Ints
+    """Row -> its first place in `positions`."""
+    documents: Array
+    frequencies: Array
+    positions: Array
+
+    @classmethod
+    def of(cls, vocabulary: Sequence[str], tokens: Tokens) -> Table:
+        terms = [term.encode("utf-8") for term in vocabulary]
+        order = sorted(range(len(terms)), key=terms.__getitem__)
+        ranks = np.empty(len(terms), dtype=np.int64)
+        ranks[order] = np.arange(len(terms))
+        keys = ranks[tokens.terms] * _FIELDS + tokens.fields
+        by_row = np.argsort(keys, kind="stable")
+        keys = keys[by_row]
+        documents = tokens.documents[by_row]
+        rows = _beginnings(np.diff(keys) != 0, len(keys))
+        postings = _beginnings((np.diff(keys) != 0) | (np.diff(documents) != 0), len(keys))
+        row_keys = keys[rows[:-1]]
+        text, term_starts = packed(terms[number] for number in order)
+        return cls(
+            text=text,
+            term_starts=term_starts,
+            row_starts=np.searchsorted(row_keys // _FIELDS, np.arange(len(terms) + 1)),
+            fields=(row_keys % _FIELDS).astype(np.uint8),
+            posting_starts=np.searchsorted(postings, rows),
+            position_starts=rows,
+            documents=documents[postings[:-1]].astype(np.int32),
+            frequencies=np.diff(postings).astype(np.int32),
+            positions=tokens.positions[by_row].astype(np.int32),
+        )
+
+    @classmethod
+    def read(cls, arrays: Arrays, prefix: str) -> Table:
+        return cls(*(arrays[prefix + field.name] for field in fields(cls)))
+
+    def arrays(self, prefix: str) -> Mapping[str, Array]:
+        """The arrays by name, as `read` takes them."""
+        return {prefix + field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def size(self) -> int:
+        """How many terms there are."""
+        return len(self.term_starts) - 1
+
+    def term(self, number: int) -> bytes:
+        return self.text[self.term_starts[number] : self.term_starts[number + 1]].tobytes()
+
+    def place(self, term: bytes) -> int:
+        """Number of the first term that is not before this one."""
+        low, high = 0, self.size
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def rows(self, term: bytes) -> Iterator[tuple[int, Places]]:
+        """The fields in which a term stands, by their numbers."""
+        number = self.place(term)
+        if number < self.size and self.term(number) == term:
+            for row in range(self.row_starts[number], self.row_starts[number + 1]):
+                yield int(self.fields[row]), self.row(row)
+
+    def row(self, number: int) -> Places:
+        postings = slice(self.posting_starts[number], self.posting_starts[number + 1])
+        positions = slice(self.position_starts[number], self.position_starts[number + 1])
+        return Places(self.documents[postings], self.frequencies[postings], self.positions[positions])
+
+    def beginning_with(self, prefix: bytes, field: int) -> Iterator[bytes]:
+        """The terms of a field that begin with the prefix, ascending."""
+        for number in range(self.place(prefix), self.size):
+            term = self.term(number)
+            if not term.startswith(prefix):
+                return
+            if field in self.fields[self.row_starts[number] : self.row_starts[number + 1]]:
+                yield term
+
+
+def _beginnings(changes: Array, size: int) -> Ints:
+    """Where a run begins, given where each value differs from the one before it; and the end."""
+    inner = np.flatnonzero(changes) + 1
+    return np.concatenate(([0], inner, [size])) if size else np.zeros(1, dtype=np.int64)

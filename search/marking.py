@@ -1,0 +1,61 @@
+"""Where what is sought stands in the texts of documents, from the postings: no text is read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+
+from search.backend import Array, Places, Postings
+from search.schema import BODY
+from search.snippets import MOST, Mark, Sought
+
+MAX_EXPANSIONS = 500
+"""Words that a prefix may stand for."""
+
+
+def marks(source: Postings, documents: Sequence[int], wanted: Sought) -> list[list[Mark]]:
+    """What is to be marked in each of some documents, ascending, the longer first where two begin together."""
+    single: list[dict[int, object]] = [{} for _ in documents]
+    for what, places in _single(source, wanted):
+        for number, positions in _within(places, documents):
+            for position in positions[:MOST].tolist():
+                single[number].setdefault(position, what)
+    found = [[Mark(position, position, what) for position, what in places.items()] for places in single]
+    for run in wanted.runs:
+        for number, first in _runs(source, documents, run):
+            found[number].append(Mark(first, first + len(run) - 1, run))
+    return [sorted(places, key=lambda mark: (mark.first, -mark.last))[:MOST] for places in found]
+
+
+def _single(source: Postings, wanted: Sought) -> Iterator[tuple[str, Places]]:
+    for stem in sorted(wanted.stems):
+        yield stem, source.places(BODY, "stems", stem)
+    for word in sorted(wanted.words):
+        yield word, source.places(BODY, "words", word)
+    for prefix in wanted.prefixes:
+        for word in islice(source.terms(BODY, "words", prefix), MAX_EXPANSIONS):
+            yield prefix, source.places(BODY, "words", word)
+
+
+def _runs(source: Postings, documents: Sequence[int], run: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(rank of the document, position) of each place where the words stand side by side."""
+    first, *others = (dict(_within(source.places(BODY, "words", word), documents)) for word in run)
+    for number, positions in first.items():
+        if all(number in found for found in others):
+            rest = [set(found[number].tolist()) for found in others]
+            for start in positions.tolist():
+                if all(start + rank in places for rank, places in enumerate(rest, 1)):
+                    yield number, start
+
+
+def _within(places: Places, documents: Sequence[int]) -> Iterator[tuple[int, Array]]:
+    """The positions in those of the documents that have any, by the rank of the document."""
+    if not len(places.documents):
+        return
+    ends = np.cumsum(places.frequencies)
+    ranks = np.searchsorted(places.documents, documents)
+    for number, (rank, document) in enumerate(zip(ranks.tolist(), documents, strict=True)):
+        if rank < len(ends) and places.documents[rank] == document:
+            yield number, places.positions[ends[rank] - places.frequencies[rank] : ends[rank]]

@@ -1,0 +1,88 @@
+"""How Acervo's index grows with the archive: the same measurements at several sizes, each in a process of its own.
+
+    python -m tests.bench.growth [--sizes 1000 5000 20000 100000]
+
+The pages are written as they are, without conversion: `corpus.documents`, the copies with other numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+from scripts.authorities import institutions
+from scripts.communication import Communication, Meta, dumps, page_paths
+from search import open_index
+from search.building import build
+from tests.bench import corpus
+from tests.bench.__main__ import _table
+from tests.bench.engines import ANY_FORM
+from tests.bench.searching import _ask, _open, _timed
+from tests.bench.stopwatch import apart, cost, median, percentile
+
+SIZES = (1_000, 5_000, 20_000, 100_000)
+QUESTIONS = 300
+_KINDS = ("circular", "oficio", "memorándum", "acuerdo")
+_TITLES = (
+    "documentos", "por segundo", "MB al indexar", "MB en disco", "abrir, ms", "una página cambiada, ms",
+    "en frío: mediana, ms", "p95", "en caliente: mediana, ms", "p95",
+)  # fmt: skip
+
+
+def write_pages(docs: Path, count: int) -> None:
+    bodies = [row.name for row in islice(institutions().values(), 40)]
+    for number, text in enumerate(islice(corpus.documents(), count)):
+        day = date(2015, 1, 1) + timedelta(days=number % 3650)
+        meta: Meta = {
+            "title": text.strip().split("\n", 1)[0][:90] or "Sin título",
+            "tipo": _KINDS[number % len(_KINDS)],
+            "numero": f"{number:05}/{day.year}",
+            "fecha": day.isoformat(),
+            "instituciones": [bodies[number % len(bodies)]],
+        }
+        path = docs / str(day.year) / f"documento-{number:06}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dumps(Communication(meta, text)), encoding="utf-8")
+
+
+def changed(docs: Path, index: Path) -> float:
+    """Milliseconds from a changed page to an index that finds it."""
+
+    def search(_: None) -> int:
+        build(docs, index)
+        return open_index(index).search("zarzuelaprimera").total
+
+    path = page_paths(docs)[-1]
+    path.write_text(path.read_text("utf-8") + "\nZarzuelaprimera\n", encoding="utf-8")
+    spent, found = _timed(search, None)
+    if found != 1:
+        raise ValueError("the change is not found")
+    return spent
+
+
+def row(folder: Path, size: int) -> Sequence[str]:
+    docs, index = folder / f"docs-{size}", folder / f"index-{size}"
+    write_pages(docs, size)
+    built = apart(cost, build, docs, index)
+    disk = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
+    opening = median([apart(_open, "Acervo", index) for _ in range(3)])
+    asked = apart(_ask, ANY_FORM, index, corpus.questions(docs, QUESTIONS), 1)
+    times = [f(one) for one in (asked.first, asked.warm) for f in (median, lambda found: percentile(found, 0.95))]
+    change = apart(changed, docs, index)
+    figures = [size / built.seconds, built.peak, disk / 2**20, opening, change]
+    return [f"{size}", *(f"{figure:.0f}" for figure in figures), *(f"{spent:.2f}" for spent in times)]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.bench.growth", description="Mide cómo crece el índice.")
+    options.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="cuántos documentos")
+    with tempfile.TemporaryDirectory(prefix="acervo-growth-") as folder:
+        _table(_TITLES, [row(Path(folder), size) for size in options.parse_args().sizes])
+
+
+if __name__ == "__main__":
+    main()

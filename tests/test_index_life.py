@@ -1,0 +1,208 @@
+"""The index cannot be lost: writers killed at any moment, files damaged anywhere, a disk that fills, many at once."""
+
+from __future__ import annotations
+
+import resource
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+import pytest
+from effort import times
+from search_archive import write_archive
+
+from scripts.communication import Communication, dumps
+from search import IndexNotWritten, Results, open_index
+from search.building import build, verify
+from search.opening import make_ready
+from search.service import LiveIndex
+
+QUESTIONS = ("circulares", "exhorto electoral", '"procesos electorales"', "res*", "zarzuela", "")
+FORK = get_context("fork")
+PAGE = "2024/cbrh-circular-004-2024.md"
+
+
+def answers(searcher_of: Callable[[], object]) -> list[Results]:
+    searcher = searcher_of()
+    return [searcher.search(question) for question in QUESTIONS]  # type: ignore[attr-defined]
+
+
+def write_version(docs: Path, version: int, count: int = 40) -> None:
+    """Change some pages, always to the same for the same version."""
+    for number in range(count):
+        body = f"Zarzuela número {version * number} de los procesos electorales, resolución {version}."
+        (docs / "2024" / f"otra-{number}.md").write_text(
+            dumps(Communication({"title": f"Otra {version}"}, body)), "utf-8"
+        )
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> list[list[Results]]:
+    """The answers of each of two versions of the pages."""
+    found = []
+    for version in (0, 1):
+        folder = tmp_path_factory.mktemp("expected")
+        write_version(write_archive(folder / "docs"), version)
+        build(folder / "docs", folder / "index")
+        found.append(answers(lambda: open_index(folder / "index")))  # noqa: B023
+    assert found[0] != found[1]
+    return found
+
+
+def generations_of(index: Path) -> list[str]:
+    return sorted(path.name for path in index.iterdir() if path.name.isdecimal())
+
+
+def test_a_writer_killed_at_any_moment(tmp_path: Path, expected: list[list[Results]]) -> None:
+    chance = Random(1)
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    write_version(docs, 0)
+    build(docs, index)
+    start = time.monotonic()
+    build(docs, index, full=True)
+    lasts = time.monotonic() - start
+    killed = 0
+    for turn in range(1, times(10) + 1):
+        write_version(docs, turn % 2)
+        writer = FORK.Process(target=build, args=(docs, index), kwargs={"full": chance.random() < 0.7})
+        writer.start()
+        writer.join(chance.uniform(0, 1.5 * lasts))
+        writer.kill()
+        writer.join()
+        killed += writer.exitcode != 0
+        assert answers(lambda: open_index(index)) in expected
+        ready = make_ready(index)
+        assert len(ready.notices) <= 1
+        assert answers(lambda: ready.searcher) == expected[turn % 2]  # noqa: B023
+        assert verify(docs, index) == []
+        build(docs, index, full=True)
+        assert len(generations_of(index)) == 1
+    assert killed > times(10) // 5
+
+
+def damage(path: Path, chance: Random) -> None:
+    data = path.read_bytes()
+    place = chance.randrange(len(data) + 1)
+    match chance.randrange(4):
+        case 0:
+            path.write_bytes(data[:place])
+        case 1:
+            path.write_bytes(data[:place] + chance.randbytes(chance.randint(1, 64)) + data[place:])
+        case 2:
+            run = chance.randbytes(chance.randint(1, 4096))
+            path.write_bytes(data[:place] + run + data[place + len(run) :])
+        case _:
+            path.write_bytes(data[:place] + bytes(chance.randint(1, 4096)))
+
+
+def test_files_damaged_anywhere(tmp_path: Path, expected: list[list[Results]]) -> None:
+    chance = Random(2)
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    write_version(docs, 0)
+    build(docs, index)
+    noticed = 0
+    for turn in range(1, times(25) + 1):
+        if turn % 5 == 0:  # an index of several segments
+            write_version(docs, 1, count=2)
+            build(docs, index)
+            write_version(docs, 0)
+            build(docs, index)
+        for path in chance.sample(
+            sorted(path for path in index.rglob("*") if path.is_file()), chance.choice([1, 1, 3])
+        ):
+            damage(path, chance)
+        ready = make_ready(index, docs)
+        assert [notice.code for notice in ready.notices] in ([], ["rebuilt"])
+        noticed += len(ready.notices)
+        assert answers(lambda: ready.searcher) == expected[0]  # noqa: B023
+        build(docs, index)
+        assert verify(docs, index) == []
+    assert noticed > times(25) // 3
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    """As on a disk that is full: what is written beyond fails."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # Whoosh closes no file that it cannot write
+def test_a_disk_that_fills(tmp_path: Path, expected: list[list[Results]]) -> None:
+    chance = Random(3)
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    write_version(docs, 0)
+    build(docs, index)
+    largest = max(path.stat().st_size for path in index.rglob("*"))
+    failed = 0
+    for turn in range(1, times(10) + 1):
+        write_version(docs, turn % 2)
+        try:
+            with files_no_larger_than(chance.randrange(largest)):
+                build(docs, index, full=chance.random() < 0.7)
+        except IndexNotWritten:
+            failed += 1
+            assert answers(lambda: open_index(index)) == expected[1 - turn % 2]
+            with files_no_larger_than(0):
+                ready = make_ready(index)
+            assert [notice.code for notice in ready.notices] == ["outdated"]
+            assert len(generations_of(index)) == 1
+        build(docs, index)
+        assert answers(lambda: open_index(index)) == expected[turn % 2]
+    assert failed > times(10) // 4
+
+
+def test_readers_answer_during_rebuilds_and_move_to_the_new_index(
+    tmp_path: Path, expected: list[list[Results]]
+) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    write_version(docs, 0)
+    build(docs, index)
+    live = LiveIndex(index, open_index(index))
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            searcher = live.searcher()
+            found = [searcher.search(question) for question in QUESTIONS]
+            if found not in expected:
+                wrong.append(found)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for turn in range(1, times(4) + 1):
+        write_version(docs, turn % 2)
+        writer = FORK.Process(target=build, args=(docs, index), kwargs={"full": turn % 2 == 0})
+        writer.start()
+        writer.join()
+        assert writer.exitcode == 0
+        assert answers(live.searcher) == expected[turn % 2]
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_many_writers_take_turns(tmp_path: Path, expected: list[list[Results]]) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    write_version(docs, 1)
+    writers = [FORK.Process(target=build, args=(docs, index), kwargs={"full": full}) for full in (True, False) * 3]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0] * len(writers)
+    assert answers(lambda: open_index(index)) == expected[1]
+    assert len(generations_of(index)) == 1
