@@ -7,15 +7,19 @@ this machine offers `Postings` and leaves the answering to `evaluation`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.clauses import Node
 from search.documents import Document, Record
+
+if TYPE_CHECKING:
+    from search.seen import Seen
 
 Form = Literal["stems", "words"]
 Ints = NDArray[np.int64]
@@ -66,6 +70,10 @@ class Backend(Protocol):
 
     def answer(self, request: Request) -> Answer: ...
 
+    def seen(self, access: tuple[str, ...]) -> AbstractContextManager[Seen]:
+        """The archive as those levels of access know it, to be asked for more than documents."""
+        ...
+
     def text(self, document: int) -> str:
         """The document's plain text, for a snippet."""
         ...
@@ -86,6 +94,14 @@ class Postings(Protocol):
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         """Terms of a field that begin with the prefix, in their order."""
+        ...
+
+    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
+        """The words of a field and in how many documents each stands."""
+        ...
+
+    def text(self, document: int) -> str:
+        """The document's plain text."""
         ...
 
     def lengths(self, field: str) -> Floats:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -30,8 +30,10 @@ from search.clauses import (
 )
 from search.columns import Columns
 from search.documents import Record, choice_key
+from search.lexicon import Lexicon, lexicon_of
 from search.ranking import Found, Occurrence, all_of, any_of, bm25f, ordered
 from search.schema import OWN_NUMBERS, schema
+from search.seen import Seen
 from search.spanish import stem_of, words
 
 MAX_EXPANSIONS = 500
@@ -79,10 +81,22 @@ class Evaluation:
         self._records = records
         self._columns = Columns.of(records)
         self._visible = cache(lambda access: Visible(source, self._columns, access))
+        self._seen = cache(lambda access: Seen(self._visible(access), self._columns, records, self, access))
+        self.text: Callable[[int], str] = source.text
+        self.lexicon: Callable[[tuple[str, ...]], Lexicon] = cache(lambda fields: lexicon_of(source, fields))
 
     def answer(self, request: Request) -> Answer:
-        visible = self._visible(tuple(sorted(set(request.access))))
-        return _Question(visible, self._columns, request).answer(self._records)
+        return self._question(request).answer(self._records)
+
+    def total(self, request: Request) -> int:
+        """How many documents have all the clauses and pass the filters."""
+        return int(self._question(request).full().sum())
+
+    def seen(self, access: Sequence[str]) -> Seen:
+        return self._seen(tuple(sorted(set(access))))
+
+    def _question(self, request: Request) -> _Question:
+        return _Question(self._visible(tuple(sorted(set(request.access)))), self._columns, request)
 
 
 def _is_number(clause: Node) -> bool:
@@ -125,6 +139,11 @@ class _Question:
                     for name, column in self.columns.facets.items()},
             cut_prefixes=tuple(self.cut_prefixes),
         )  # fmt: skip
+
+    def full(self) -> Mask:
+        """Documents that match every clause and pass every filter."""
+        found = [self.find(clause) for clause in self.request.clauses]
+        return all_of(found, self.columns.size).mask & self.visible.mask & self.passing(self.filters())
 
     def filters(self) -> dict[str, Mask]:
         chosen = {name: values for name, values in self.request.filters.items() if values}

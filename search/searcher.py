@@ -12,7 +12,9 @@ from search.backend import Answer, Backend, Match, Request
 from search.building import engine, usable
 from search.clauses import leaves
 from search.columns import NO_DATA
+from search.correction import corrected
 from search.errors import BadRequest, IndexUnusable
+from search.evaluation import ENOUGH
 from search.expansion import known_names, widened
 from search.generations import Manifest, current
 from search.query import parse
@@ -42,7 +44,8 @@ class Searcher:
         access: Sequence[str] = PUBLIC,
     ) -> Results:
         """Answer a query. No text raises; BadRequest when one of the other arguments does not exist."""
-        query = parse(_nfc(text))
+        text = _nfc(text)
+        query = parse(text)
         clauses, expanded = widened(query.clauses, known_names())
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
@@ -53,9 +56,17 @@ class Searcher:
             partial_total=answer.partial_total,
             facets={name: _facet(name, answer) for name in schema().facets},
             notices=[*query.notices, *expanded, *_notices(answer)],
-            did_you_mean=None,
+            did_you_mean=self._did_you_mean(text, request, answer) if answer.total < ENOUGH else None,
             reading=read(clauses),
         )
+
+    def _did_you_mean(self, text: str, request: Request, answer: Answer) -> str | None:
+        with self._backend.seen(request.access) as seen:
+
+            def total(other: str) -> int:
+                return seen.total(widened(parse(other).clauses, known_names())[0], request.filters)
+
+            return corrected(text, request.clauses, seen, answer.total, total)
 
     def _hit(self, match: Match, wanted: Sought) -> Hit:
         record = match.record

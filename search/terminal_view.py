@@ -26,6 +26,8 @@ def lines(results: Results, offset: int = 0) -> Iterator[str]:
     """Notices, hits and facets as lines; styles are left out by click where there is no terminal."""
     for notice in results.notices:
         yield click.style(safe(notice.text), fg="yellow")
+    if results.did_you_mean:
+        yield click.style(safe(f"¿Quiso decir: {results.did_you_mean}"), fg="cyan")
     if not results.hits:
         yield summary(results)
     else:

@@ -6,6 +6,7 @@ import json
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from search.backend import Answer, Floats, Form, Ints, Request
 from search.documents import Document, Record
 from search.evaluation import Evaluation
 from search.schema import schema
+from search.seen import Seen
 
 VERSION = f"whoosh {'.'.join(map(str, whoosh.__version__))}"
 
@@ -91,7 +93,7 @@ class WhooshBackend:
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._records = [Record(**json.loads(stored[RECORD])) for stored in reader.all_stored_fields()]
         self.postings = lru_cache(CACHED_TERMS)(self._postings)
         self.positions = lru_cache(CACHED_TERMS)(self._positions)
@@ -106,6 +108,11 @@ class WhooshBackend:
         with self._lock:
             return self._evaluation.answer(request)
 
+    @contextmanager
+    def seen(self, access: tuple[str, ...]) -> Iterator[Seen]:
+        with self._lock:
+            yield self._evaluation.seen(access)
+
     def text(self, document: int) -> str:
         with self._lock:
             stored: bytes = self._reader.stored_fields(document)[TEXT]
@@ -118,6 +125,11 @@ class WhooshBackend:
         name = _name(field, form)
         if name in self._reader.schema:
             yield from (term.decode("utf-8") for term in self._reader.expand_prefix(name, prefix))
+
+    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
+        name = _name(field, "words")
+        if name in self._reader.schema:
+            yield from ((term.decode("utf-8"), info.doc_frequency()) for term, info in self._reader.iter_field(name))
 
     def _matcher(self, field: str, form: Form, term: str) -> Any | None:
         name, key = _name(field, form), term.encode("utf-8")

@@ -87,6 +87,7 @@ def test_query_shows_what_a_person_needs(indexed: list[str], capfd: pytest.Captu
         (["", "--filter", "tipo=circular", "--filter", "tipo=aviso", "--filter", "anio=2024"], "2 documentos."),
         (["auditoría", "--access", "interno"], "INTERNO"),
         (["auditoría"], "No se encontró ningún documento"),
+        (["exorto", "electoral"], "¿Quiso decir: exhorto electoral"),
         (["IMSS"], "también se buscó como «Instituto Mexicano del Seguro Social»"),
     ],
 )

@@ -204,6 +204,11 @@ def test_without_javascript_the_answer_stands_in_the_page(server: Server) -> Non
     assert found.replace(answer, "") == plain.replace(plain[plain.index("<noscript>") : plain.index("</noscript>")], "")
 
 
+def test_without_javascript_a_correction_is_a_link_with_the_same_filters(server: Server) -> None:
+    page = server.get("/buscar/?q=exorto&tipo=circular&offset=10").text
+    assert '<p>¿Quiso decir <a href="./?q=exhorto&amp;tipo=circular">exhorto</a>?</p>' in page
+
+
 @pytest.mark.parametrize(
     "query", ["q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "q=x&sort=%22%3E%3Cscript%3E", "%3Cscript%3E=1"]
 )
