@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scripts.fields import ACCESS_LEVELS, Kind
+from search.absence import reasons
 from search.backend import Answer, Backend, Match, Request
 from search.building import engine, usable
 from search.clauses import leaves
@@ -49,24 +50,27 @@ class Searcher:
         clauses, expanded = widened(query.clauses, known_names())
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
+        better, absent = self._help(text, request, answer) if answer.total < ENOUGH else (None, [])
         wanted = sought(leaf for clause in clauses for leaf in leaves(clause, wanted_only=True))
         return Results(
             total=answer.total,
             hits=[self._hit(match, wanted) for match in answer.matches],
             partial_total=answer.partial_total,
             facets={name: _facet(name, answer) for name in schema().facets},
-            notices=[*query.notices, *expanded, *_notices(answer)],
-            did_you_mean=self._did_you_mean(text, request, answer) if answer.total < ENOUGH else None,
+            notices=[*query.notices, *expanded, *_notices(answer), *absent],
+            did_you_mean=better,
             reading=read(clauses),
         )
 
-    def _did_you_mean(self, text: str, request: Request, answer: Answer) -> str | None:
+    def _help(self, text: str, request: Request, answer: Answer) -> tuple[str | None, list[Notice]]:
+        """A better query, and why this one finds nothing if so."""
         with self._backend.seen(request.access) as seen:
 
             def total(other: str) -> int:
                 return seen.total(widened(parse(other).clauses, known_names())[0], request.filters)
 
-            return corrected(text, request.clauses, seen, answer.total, total)
+            better = corrected(text, request.clauses, seen, answer.total, total)
+            return better, [] if answer.total else list(reasons(request, seen))
 
     def _hit(self, match: Match, wanted: Sought) -> Hit:
         record = match.record

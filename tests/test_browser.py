@@ -206,11 +206,14 @@ def test_sorting_by_date(site: Watched) -> None:
 
 
 def test_nothing_found_is_said_kindly_and_leads_on(site: Watched) -> None:
-    page = site.open("buscar/?q=zarzuela&tipo=oficio")
+    page = site.open("buscar/?q=fototeca&tipo=decreto")
     assert total(page) == 0
-    expect(page.get_by_role("heading", name="No encontramos nada para «zarzuela»")).to_be_visible()
-    page.get_by_role("link", name="Busque lo mismo sin filtros").click()
-    page.wait_for_url("**/buscar/?q=zarzuela")
+    expect(page.get_by_role("heading", name="No encontramos nada para «fototeca»")).to_be_visible()
+    page.get_by_role("link", name="Sin el filtro «Tipo» hay resultados: 1.").click()
+    page.wait_for_url("**/buscar/?q=fototeca")
+    assert total(page) == 1
+    site.open("buscar/?q=zarzuela")
+    expect(page.locator("[data-aviso=no_document]")).to_have_text("Ningún documento tiene: zarzuela.")
     page.get_by_role("link", name="todos los documentos").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Todos los documentos")
 

@@ -209,6 +209,11 @@ def test_without_javascript_a_correction_is_a_link_with_the_same_filters(server:
     assert '<p>¿Quiso decir <a href="./?q=exhorto&amp;tipo=circular">exhorto</a>?</p>' in page
 
 
+def test_without_javascript_a_filter_that_hides_everything_is_left_out_by_a_link(server: Server) -> None:
+    page = server.get("/buscar/?q=exhorto&tipo=oficio&anio=2024").text
+    assert '<a href="./?q=exhorto&amp;anio=2024">Sin el filtro «Tipo» hay resultados: 1.</a>' in page
+
+
 @pytest.mark.parametrize(
     "query", ["q=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "q=x&sort=%22%3E%3Cscript%3E", "%3Cscript%3E=1"]
 )

@@ -284,7 +284,7 @@
 
   function renderNotices(answer) {
     var rows = answer.notices.map(function (notice) {
-      return make("p", { class: "acervo-aviso", "data-aviso": notice.code }, notice.text);
+      return make("p", { class: "acervo-aviso", "data-aviso": notice.code }, noticeContent(notice));
     });
     if (answer.did_you_mean) {
       rows.push(
@@ -296,6 +296,16 @@
       );
     }
     notices.replaceChildren.apply(notices, rows);
+  }
+
+  /** A notice's sentence; one about filters to leave out is the link that does so. */
+  function noticeContent(notice) {
+    if (notice.code !== "dropped" || !notice.data.filters.length) return notice.text;
+    var kept = Object.assign({}, readState().filters);
+    notice.data.filters.forEach(function (name) {
+      delete kept[name];
+    });
+    return stateLink(changed({ filters: kept }), notice.text, {}, "total");
   }
 
   function renderHit(hit) {
@@ -372,9 +382,6 @@
 
   function advice(state) {
     var rows = [];
-    if (Object.keys(state.filters).length) {
-      rows.push(make("li", {}, stateLink(changed({ filters: {} }), "Busque lo mismo sin filtros", {}, "total")));
-    }
     if (state.q) rows.push(make("li", {}, "Revise cómo está escrito, o pruebe con menos palabras o con un sinónimo."));
     if (/"/.test(state.q)) {
       rows.push(
