@@ -45,15 +45,17 @@ class Query:
     notices: tuple[Notice, ...]
 
 
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
+"""Marks that begin and end what is looked for literally."""
+
 _LEXEME = re.compile(
     rf"(?P<open>\()|(?P<close>\))"
-    rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
+    rf"|[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?"
     rf"|(?P<not>[-−–]+)(?=[^\s)\-−–])"
     rf"|(?P<field>[^\W\d_]\w*):(?!//)"
-    rf"|(?P<raw>[^\s(){_QUOTES}]+)"
+    rf"|(?P<raw>[^\s(){QUOTES}]+)"
 )
-_VALUE = re.compile(rf"[^\s(){_QUOTES}]+")
+_VALUE = re.compile(rf"[^\s(){QUOTES}]+")
 _OPERATORS: dict[str, Kind] = {"O": "or", "OR": "or", "Y": "and", "AND": "and", "NO": "not", "NOT": "not"}
 
 

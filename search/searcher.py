@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from scripts.fields import ACCESS_LEVELS, Kind
@@ -23,10 +24,13 @@ from search.ranking import SORTS
 from search.reading import read
 from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema
+from search.seen import Seen
 from search.snippets import Sought, snippet, sought
+from search.suggest import MAX_SUGGESTIONS, Suggestion, suggestions
 
 Filters = Mapping[str, Sequence[str]]
 PUBLIC = ("publico",)
+SUGGESTIONS = 8
 
 
 class Searcher:
@@ -62,14 +66,20 @@ class Searcher:
             reading=read(clauses),
         )
 
+    def suggest(self, text: str, limit: int = SUGGESTIONS, access: Sequence[str] = PUBLIC) -> list[Suggestion]:
+        """How a query that is being typed may go on. No text raises; BadRequest for another limit or access."""
+        request = checked(Request((), {}, "relevancia", tuple(access), limit, 0))
+        if limit > MAX_SUGGESTIONS:
+            raise BadRequest("limit", f"{limit} son demasiadas", f"Pida de 0 a {MAX_SUGGESTIONS}")
+        with self._backend.seen(request.access) as seen:
+            return suggestions(_nfc(text), seen, partial(_total, seen), limit)
+
     def _help(self, text: str, request: Request, answer: Answer) -> tuple[str | None, list[Notice]]:
         """A better query, and why this one finds nothing if so."""
         with self._backend.seen(request.access) as seen:
-
-            def total(other: str) -> int:
-                return seen.total(widened(parse(other).clauses, known_names())[0], request.filters)
-
-            better = corrected(text, request.clauses, seen, answer.total, total)
+            better = corrected(
+                text, request.clauses, seen, answer.total, lambda other: _total(seen, other, request.filters)
+            )
             return better, [] if answer.total else list(reasons(request, seen))
 
     def _hit(self, match: Match, wanted: Sought) -> Hit:
@@ -125,6 +135,11 @@ def checked(request: Request) -> Request:
             raise BadRequest("filter", f"no existe el filtro «{name}»", f"Los que hay son {', '.join(schema().facets)}")
     filters = {name: [_nfc(value) for value in values] for name, values in request.filters.items()}
     return replace(request, filters=filters)
+
+
+def _total(seen: Seen, text: str, filters: Filters | None = None) -> int:
+    """How many documents a query finds."""
+    return seen.total(widened(parse(text).clauses, known_names())[0], filters)
 
 
 def _nfc(text: str) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, islice
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from search.spanish import words
 
 READ = 5
 """Documents that are read to see how a word is written."""
+
+
+T = TypeVar("T")
 
 
 class _Visible(Protocol):
@@ -60,10 +63,18 @@ class Seen:
         self._source = source
         self._access = access
         self.written = lru_cache(1_024)(self._written)
+        self._kept: dict[tuple[str, ...], Any] = {}
 
     @property
     def size(self) -> int:
         return int(self._visible.mask.sum())
+
+    def kept(self, name: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` makes, made once: an index over the documents that are seen."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
 
     def total(self, clauses: Sequence[Node], filters: Mapping[str, Sequence[str]] | None = None) -> int:
         """How many documents have all the clauses and pass the filters."""

@@ -6,8 +6,9 @@ import re
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from search.errors import BadRequest, IndexUnusable
 from search.generations import current
 from search.plain_page import with_message, with_results
 from search.schema import schema
-from search.searcher import PUBLIC, Searcher, open_index
+from search.searcher import PUBLIC, SUGGESTIONS, Searcher, open_index
 from search.security import SecurityHeaders
+from search.suggest import MAX_SUGGESTIONS
 
 MAX_LIMIT = 100
 _SINGLE = ("q", "limit", "offset", "sort")
@@ -64,6 +66,13 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
         arguments = read_parameters(request.query_params.multi_items())
         results = live.searcher().search(**arguments, access=PUBLIC)
         return JSONResponse(results.to_dict(), headers={"Cache-Control": "no-store"})
+
+    @app.api_route("/api/v1/suggest", methods=READING)
+    def suggest(request: Request) -> JSONResponse:
+        asked = single_values(request.query_params.multi_items(), ("q", "limit"))
+        limit = _number("limit", asked.get("limit", str(SUGGESTIONS)), MAX_SUGGESTIONS)
+        found = live.searcher().suggest(asked.get("q", ""), limit, access=PUBLIC)
+        return JSONResponse({"suggestions": [asdict(one) for one in found]}, headers={"Cache-Control": "no-store"})
 
     @app.api_route("/api/v1/health", methods=READING)
     def health() -> dict[str, Any]:
@@ -127,6 +136,18 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         "sort": single.get("sort") or "relevancia",
         "filters": filters,
     }
+
+
+def single_values(pairs: Iterable[tuple[str, str]], names: Sequence[str]) -> dict[str, str]:
+    """Parameters of an address that may be given once. Raises BadRequest for a repeated or another one."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in names:
+            raise BadRequest(name, "no existe ese parámetro", f"Los que hay son {', '.join(names)}")
+        if name in found:
+            raise BadRequest(name, "el parámetro está repetido", "Póngalo una sola vez")
+        found[name] = value
+    return found
 
 
 def _number(name: str, text: str, most: int | None) -> int:

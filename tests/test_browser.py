@@ -245,6 +245,43 @@ def test_unknown_parameters_of_a_shared_link_do_no_harm(site: Watched) -> None:
     assert total(page) == 1
 
 
+def test_the_box_suggests_as_one_types(site: Watched) -> None:
+    page = site.open(DOCUMENT)
+    box = page.get_by_role("combobox", name="Buscar en el archivo")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("fotot")
+    expect(page.locator(".acervo-sugerencias [role=option]").first).to_contain_text("fototeca")
+    expect(page.locator("header [data-sugerencias]")).to_have_text(re.compile(r"^\d+ sugerencias?$"))
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".acervo-sugerencias [aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(box).to_have_value("fototeca")
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("fotot")
+    expect(page.locator(".acervo-sugerencias [role=option]")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.locator(".acervo-sugerencias [role=option]").first.click()
+    page.wait_for_url("**/buscar/?q=fototeca")
+    assert total(page) == 1
+    expect(page.locator(".acervo-sugerencias [role=option]")).to_have_count(0)
+
+
+def test_suggestions_on_the_search_page_search_in_place(site: Watched) -> None:
+    page = site.open("buscar/")
+    box = page.get_by_role("combobox", name="Buscar en el archivo")
+    box.press_sequentially("004/")
+    page.keyboard.press("ArrowDown")
+    page.locator(".acervo-sugerencias [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_value("004/2024")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/buscar/?q=004%2F2024")
+    assert ids(page)[0] == "iav-circular-004-2024"
+
+
 def test_without_the_server_the_search_page_leads_to_the_listings(browser: Browser, static_server: str) -> None:
     page = browser.new_page()
     page.goto(static_server, wait_until="networkidle")
@@ -292,7 +329,10 @@ def test_filters_open_on_a_phone(site: Watched) -> None:
 @pytest.mark.parametrize("address", KINDS)
 def test_axe_finds_nothing(site: Watched, address: str, scheme: Literal["light", "dark"]) -> None:
     site.page.emulate_media(color_scheme=scheme)
-    page = site.open(address)
+    assert_accessible(site.open(address))
+
+
+def assert_accessible(page: Page) -> None:
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     results = Axe().run(page, options=rules)
     assert results.response["violations"] == [], results.generate_snapshot()

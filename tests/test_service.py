@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import httpx
@@ -103,6 +103,30 @@ def test_bad_requests(server: Server, query: str, named: str) -> None:
     assert answer.status_code == 400
     assert answer.json()["error"]["where"] == named
     assert re.search(r"Escriba|Los que hay|una sola vez", answer.json()["error"]["message"])
+
+
+def test_suggestions_are_those_of_the_index(server: Server) -> None:
+    answer = server.get("/api/v1/suggest", params={"q": "exh", "limit": 3})
+    expected = open_index(server.folder / "index").suggest("exh", 3)
+    assert answer.json() == {"suggestions": [asdict(one) for one in expected]}
+    assert answer.json()["suggestions"][0] == {"text": "exhorto", "shown": "exhorto", "kind": "palabra", "documents": 1}
+    assert server.get("/api/v1/suggest?q=canario").json() == {"suggestions": []}
+    assert server.get("/api/v1/suggest").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("limit=21", "limit"),
+        ("limit=x", "limit"),
+        ("q=a&q=b", "q"),
+        ("access=interno", "access"),
+        ("tipo=oficio", "tipo"),
+    ],
+)
+def test_bad_requests_for_suggestions(server: Server, query: str, named: str) -> None:
+    answer = server.get(f"/api/v1/suggest?{query}")
+    assert (answer.status_code, answer.json()["error"]["where"]) == (400, named)
 
 
 def test_health(server: Server) -> None:
