@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from search.errors import BadRequest
 from search.opening import DOCS, INDEX, Ready, make_ready
 from search.ranking import SORTS
 from search.searcher import PUBLIC
-from search.terminal_view import lines
+from search.similarity import MAX_SIMILAR
+from search.terminal_view import lines, similar_lines
 
 _FOLDER = Folder(path_type=Path)
 _index = click.option("--index", type=_FOLDER, default=INDEX, help="Carpeta del índice.", show_default=True)
@@ -104,6 +105,27 @@ def query_command(text: tuple[str, ...], index: Path, docs: Path | None, as_json
         click.echo(json.dumps(shown.to_dict(), ensure_ascii=False, indent=2))
     else:
         for line in lines(results, options["offset"]):
+            click.echo(line)
+    return DONE
+
+
+@main.command("similar", help="Los documentos que se parecen a uno, y por qué. ID es la última parte de su dirección.")
+@click.argument("document_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Los documentos como JSON.")
+@click.option("--limit", type=click.IntRange(0, MAX_SIMILAR), default=10, show_default=True, help="Cuántos.")
+@click.option("--access", type=click.Choice(ACCESS_LEVELS), multiple=True, help="Nivel que también se ve; repetible.")
+@_index
+@_docs
+def similar_command(
+    document_id: str, as_json: bool, limit: int, access: tuple[str, ...], index: Path, docs: Path | None
+) -> int:
+    ready = _ready(index, docs)
+    found = ready.searcher.similar(document_id, limit, tuple(dict.fromkeys((*PUBLIC, *access))))
+    if as_json:
+        answer = {"id": document_id, "similar": [asdict(one) for one in found]}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        for line in similar_lines(found):
             click.echo(line)
     return DONE
 

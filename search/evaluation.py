@@ -92,6 +92,12 @@ class Evaluation:
         """How many documents have all the clauses and pass the filters."""
         return int(self._question(request).full().sum())
 
+    def find(self, node: Node, access: tuple[str, ...]) -> Found:
+        """The visible documents that match a clause."""
+        question = self._question(Request((), {}, "relevancia", access, 0, 0))
+        found = question.find(node)
+        return found._replace(mask=found.mask & question.visible.mask)
+
     def seen(self, access: Sequence[str]) -> Seen:
         return self._seen(tuple(sorted(set(access))))
 

@@ -15,7 +15,7 @@ from search.building import engine, usable
 from search.clauses import leaves
 from search.columns import NO_DATA
 from search.correction import corrected
-from search.errors import BadRequest, IndexUnusable
+from search.errors import BadRequest, DocumentMissing, IndexUnusable
 from search.evaluation import ENOUGH
 from search.expansion import known_names, widened
 from search.generations import Manifest, current
@@ -25,6 +25,7 @@ from search.reading import read
 from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema
 from search.seen import Seen
+from search.similarity import MAX_SIMILAR, Similar, similar_to
 from search.snippets import Sought, snippet, sought
 from search.suggest import MAX_SUGGESTIONS, Suggestion, suggestions
 
@@ -73,6 +74,17 @@ class Searcher:
             raise BadRequest("limit", f"{limit} son demasiadas", f"Pida de 0 a {MAX_SUGGESTIONS}")
         with self._backend.seen(request.access) as seen:
             return suggestions(_nfc(text), seen, partial(_total, seen), limit)
+
+    def similar(self, document_id: str, limit: int = 10, access: Sequence[str] = PUBLIC) -> list[Similar]:
+        """Documents like one, with the reason why. Raises DocumentMissing, BadRequest for another limit or access."""
+        request = checked(Request((), {}, "relevancia", tuple(access), limit, 0))
+        if limit > MAX_SIMILAR:
+            raise BadRequest("limit", f"{limit} son demasiados", f"Pida de 0 a {MAX_SIMILAR}")
+        with self._backend.seen(request.access) as seen:
+            document = seen.by_id.get(_nfc(document_id))
+            if document is None:
+                raise DocumentMissing(document_id)
+            return similar_to(document, seen, limit)
 
     def _help(self, text: str, request: Request, answer: Answer) -> tuple[str | None, list[Notice]]:
         """A better query, and why this one finds nothing if so."""

@@ -20,6 +20,7 @@ from search.clauses import Node
 from search.columns import Columns
 from search.documents import Record
 from search.lexicon import Entry, Lexicon
+from search.ranking import Found
 from search.spanish import words
 
 READ = 5
@@ -44,6 +45,8 @@ class _Source(Protocol):
 
     def total(self, request: Request) -> int: ...
 
+    def find(self, node: Node, access: tuple[str, ...]) -> Found: ...
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -66,6 +69,11 @@ class Seen:
         self._kept: dict[tuple[str, ...], Any] = {}
 
     @property
+    def capacity(self) -> int:
+        """One more than the highest number that a document may have."""
+        return len(self._visible.mask)
+
+    @property
     def size(self) -> int:
         return int(self._visible.mask.sum())
 
@@ -79,6 +87,10 @@ class Seen:
     def total(self, clauses: Sequence[Node], filters: Mapping[str, Sequence[str]] | None = None) -> int:
         """How many documents have all the clauses and pass the filters."""
         return self._source.total(Request(tuple(clauses), filters or {}, "relevancia", self._access, 0, 0))
+
+    def find(self, node: Node) -> Found:
+        """The documents that match a clause."""
+        return self._source.find(node, self._access)
 
     # --- words
 
@@ -152,6 +164,20 @@ class Seen:
         for number in dict.fromkeys(written):
             found.setdefault(digits_in(words(number)), []).append(number)
         return found
+
+    @cached_property
+    def bearers(self) -> dict[tuple[str, ...], list[int]]:
+        """Parts of an official number -> the documents whose own it is."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for document, record in self.records.items():
+            for parts in {words(number) for number in (record.numero, record.clave) if number}:
+                found.setdefault(parts, []).append(document)
+        return found
+
+    def having(self, facet: str, value: str) -> Mask:
+        """The documents with a value of a facet."""
+        column = self._columns.facets[facet]
+        return column.having([value], self.capacity) & self._visible.mask
 
     def values(self, facet: str) -> dict[str, int]:
         """Every value of a facet with its number of documents, the value for those without one included."""

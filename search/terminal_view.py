@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 import click
@@ -12,6 +12,7 @@ from scripts.fields import FACET_LABELS
 from scripts.terminal import safe
 from search.periods import iso_period
 from search.results import Hit, Results
+from search.similarity import Similar
 
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -55,17 +56,32 @@ def _count(results: Results) -> str:
 
 
 def _hit(rank: int, hit: Hit) -> Iterator[str]:
-    heading = " · ".join(filter(None, (" ".join(filter(None, (hit.tipo, hit.numero))), day_in_words(hit.fecha))))
-    yield click.style(safe(f"{rank}. {hit.title or hit.id}"), bold=True)
-    institutions = ", ".join(hit.instituciones)
-    yield safe("   " + " · ".join(filter(None, (heading, institutions, _access(hit)))))
+    yield from _heading(rank, hit)
     yield "   " + _styled(hit.snippet)
     if hit.missing:
         yield click.style(safe(f"   Le falta: {', '.join(hit.missing)}"), fg="yellow")
     yield click.style(safe(f"   {hit.url}"), dim=True)
 
 
-def _access(hit: Hit) -> str:
+def _heading(rank: int, hit: Hit | Similar) -> Iterator[str]:
+    heading = " · ".join(filter(None, (" ".join(filter(None, (hit.tipo, hit.numero))), day_in_words(hit.fecha))))
+    yield click.style(safe(f"{rank}. {hit.title or hit.id}"), bold=True)
+    institutions = ", ".join(hit.instituciones)
+    yield safe("   " + " · ".join(filter(None, (heading, institutions, _access(hit)))))
+
+
+def similar_lines(found: Sequence[Similar]) -> Iterator[str]:
+    """Documents like one, each with the reasons."""
+    if not found:
+        yield "Ningún otro documento se le parece."
+    for rank, one in enumerate(found, 1):
+        yield from ("",) if rank > 1 else ()
+        yield from _heading(rank, one)
+        yield from (safe(f"   {reason.text}") for reason in one.reasons)
+        yield click.style(safe(f"   {one.url}"), dim=True)
+
+
+def _access(hit: Hit | Similar) -> str:
     return "" if hit.acceso == "publico" else hit.acceso.upper()
 
 

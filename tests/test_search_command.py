@@ -98,6 +98,27 @@ def test_query_answers(indexed: list[str], capfd: pytest.CaptureFixture[str], wo
     assert captured.err == ""
 
 
+def test_similar_shows_the_reasons(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert command("similar", "ine-oficio-ine-deoe-0996-2023", *indexed) == 0
+    shown = capfd.readouterr().out
+    assert "1. Oficio INE/DEOE/1104/2023\n" in shown
+    assert "   Cita a este por su número INE/DEOE/0996/2023\n   Firma: Rómulo Güemes Ibáñez\n" in shown
+    assert command("similar", "ine-oficio-ine-deoe-0996-2023", "--json", "--limit", "1", *indexed) == 0
+    (found,) = json.loads(capfd.readouterr().out)["similar"]
+    assert found["id"] == "ine-oficio-ine-deoe-1104-2023"
+
+
+def test_similar_to_a_document_that_is_not_there(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    for name in ("nada", "imss-memorandum-interno-17"):
+        assert command("similar", name, *indexed) == 2
+        assert (
+            capfd.readouterr().err
+            == f"Error: {name}: no hay un documento con esa identidad. Es el «id» de un resultado.\n"
+        )
+    assert command("similar", "imss-memorandum-interno-17", "--access", "interno", *indexed) == 0
+    assert command("similar", "edomex-nota-credencializacion", *indexed) == 0
+
+
 def test_query_as_json(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert command("query", "circular", "zarzuela", "--json", *indexed) == 0
     data = json.loads(capfd.readouterr().out)

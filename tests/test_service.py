@@ -129,6 +129,22 @@ def test_bad_requests_for_suggestions(server: Server, query: str, named: str) ->
     assert (answer.status_code, answer.json()["error"]["where"]) == (400, named)
 
 
+def test_similar_documents_are_those_of_the_index(server: Server) -> None:
+    answer = server.get("/api/v1/similar?id=ine-oficio-ine-deoe-1104-2023&limit=2")
+    expected = open_index(server.folder / "index").similar("ine-oficio-ine-deoe-1104-2023", 2)
+    assert answer.json() == {"id": "ine-oficio-ine-deoe-1104-2023", "similar": [asdict(one) for one in expected]}
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "named"),
+    [("", 400, "id"), ("id=nada", 404, "id"), ("id=imss-memorandum-interno-17", 404, "id"), ("id=a&limit=101", 400, "limit"),
+     ("id=a&access=interno", 400, "access")],
+)  # fmt: skip
+def test_bad_requests_for_similar_documents(server: Server, query: str, status: int, named: str) -> None:
+    answer = server.get(f"/api/v1/similar?{query}")
+    assert (answer.status_code, answer.json()["error"]["where"]) == (status, named)
+
+
 def test_health(server: Server) -> None:
     assert server.get("/api/v1/health").json() == {"status": "ok", "documents": len(PUBLIC_IDS)}
 
