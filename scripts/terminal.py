@@ -14,6 +14,9 @@ from scripts.errors import AcervoError, reason
 
 DONE, FOUND_WRONG, COULD_NOT_START = 0, 1, 2
 
+COMPLETE = "_ACERVO_COMPLETE"
+"""Environment variable by which a shell asks for completions."""
+
 
 class Command(click.Command):
     """A command whose help is in Spanish."""
@@ -79,7 +82,10 @@ def run(command: click.Command, program: str, arguments: Sequence[str] | None = 
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = command.main(args=arguments, prog_name=program, standalone_mode=False)
+        color = False if os.environ.get("NO_COLOR") else None
+        result = command.main(
+            args=arguments, prog_name=program, complete_var=COMPLETE, standalone_mode=False, color=color
+        )
         return result if isinstance(result, int) else DONE
     except AcervoError as error:
         say(f"Error: {error}")

@@ -19,6 +19,7 @@ from search.clauses import Node
 from search.documents import Document, Record
 
 if TYPE_CHECKING:
+    from search.explaining import Explanation
     from search.seen import Seen
 
 Form = Literal["stems", "words"]
@@ -69,6 +70,10 @@ class Backend(Protocol):
         ...
 
     def answer(self, request: Request) -> Answer: ...
+
+    def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
+        """What the scores of the request's matches are made of."""
+        ...
 
     def seen(self, access: tuple[str, ...]) -> AbstractContextManager[Seen]:
         """The archive as those levels of access know it, to be asked for more than documents."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -30,8 +30,9 @@ from search.clauses import (
 )
 from search.columns import Columns
 from search.documents import Record, choice_key
+from search.explaining import Explanation, explained
 from search.lexicon import Lexicon, lexicon_of
-from search.ranking import Found, Occurrence, all_of, any_of, bm25f, ordered
+from search.ranking import Found, Occurrence, all_of, any_of, bm25f, field_shares, ordered
 from search.schema import OWN_NUMBERS, schema
 from search.seen import Seen
 from search.spanish import stem_of, words
@@ -91,6 +92,10 @@ class Evaluation:
     def total(self, request: Request) -> int:
         """How many documents have all the clauses and pass the filters."""
         return int(self._question(request).full().sum())
+
+    def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
+        """What the scores of an answer's matches are made of."""
+        return explained(self._question(request), matches)
 
     def find(self, node: Node, access: tuple[str, ...]) -> Found:
         """The visible documents that match a clause."""
@@ -267,6 +272,9 @@ class _Question:
         kept = sorted(found)[: self.expansions_left]
         self.expansions_left -= len(kept)
         return kept
+
+    def shares(self, occurrences: Iterable[Occurrence], document: int) -> dict[str, tuple[float, float]]:
+        return field_shares(occurrences, document, self.visible.lengths, self.visible.mean_length)
 
     def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Ints, Floats]:
         """Documents in whose field the words stand one after the other, and how often."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from search.correction import corrected
 from search.errors import BadRequest, DocumentMissing, IndexUnusable
 from search.evaluation import ENOUGH
 from search.expansion import known_names, widened
+from search.explaining import Explanation
 from search.generations import Manifest, current
 from search.query import parse
 from search.ranking import SORTS
@@ -50,6 +51,18 @@ class Searcher:
         access: Sequence[str] = PUBLIC,
     ) -> Results:
         """Answer a query. No text raises; BadRequest when one of the other arguments does not exist."""
+        return self.explained(text, limit, offset, filters, sort, access)[0]
+
+    def explained(
+        self,
+        text: str,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters | None = None,
+        sort: str = "relevancia",
+        access: Sequence[str] = PUBLIC,
+    ) -> tuple[Results, Callable[[], list[Explanation]]]:
+        """The answer to a query, and what tells for each of its hits what the score is made of."""
         text = _nfc(text)
         query = parse(text)
         clauses, expanded = widened(query.clauses, known_names())
@@ -57,7 +70,7 @@ class Searcher:
         answer = self._backend.answer(request)
         better, absent = self._help(text, request, answer) if answer.total < ENOUGH else (None, [])
         wanted = sought(leaf for clause in clauses for leaf in leaves(clause, wanted_only=True))
-        return Results(
+        results = Results(
             total=answer.total,
             hits=[self._hit(match, wanted) for match in answer.matches],
             partial_total=answer.partial_total,
@@ -66,6 +79,7 @@ class Searcher:
             did_you_mean=better,
             reading=read(clauses),
         )
+        return results, partial(self._backend.explain, request, answer.matches)
 
     def suggest(self, text: str, limit: int = SUGGESTIONS, access: Sequence[str] = PUBLIC) -> list[Suggestion]:
         """How a query that is being typed may go on. No text raises; BadRequest for another limit or access."""

@@ -17,9 +17,10 @@ import whoosh
 from whoosh import fields, formats
 from whoosh.filedb.filestore import FileStorage
 
-from search.backend import Answer, Floats, Form, Ints, Request
+from search.backend import Answer, Floats, Form, Ints, Match, Request
 from search.documents import Document, Record
 from search.evaluation import Evaluation
+from search.explaining import Explanation
 from search.schema import schema
 from search.seen import Seen
 
@@ -107,6 +108,10 @@ class WhooshBackend:
     def answer(self, request: Request) -> Answer:
         with self._lock:
             return self._evaluation.answer(request)
+
+    def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
+        with self._lock:
+            return self._evaluation.explain(request, matches)
 
     @contextmanager
     def seen(self, access: tuple[str, ...]) -> Iterator[Seen]:
