@@ -27,7 +27,8 @@ from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema
 from search.seen import Seen
 from search.similarity import MAX_SIMILAR, Similar, similar_to
-from search.snippets import Sought, snippet, sought
+from search.snippets import snippet, sought
+from search.spotting import Sought
 from search.suggest import MAX_SUGGESTIONS, Suggestion, suggestions
 
 Filters = Mapping[str, Sequence[str]]
