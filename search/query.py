@@ -70,6 +70,7 @@ class _Parser:
         self.common: list[Word] = []
         self.cut: list[str] = []
         self.clauses = 0
+        self.field_typed = ""
         self.lexemes: list[Lexeme] = []
         self.at = 0
 
@@ -215,11 +216,13 @@ class _Parser:
         known = schema()
         field = known.by_query_name.get(fold(name))
         if field is not None and (field.name in known.words or field.name in known.dates):
-            if value.kind == "raw" and value.text[0] in "-−–" and len(value.text) > 1:
+            negated = value.kind == "raw" and value.text[0] in "-−–" and len(value.text) > 1
+            if negated:
                 self.lexemes[self.at] = value._replace(text=value.text.lstrip("-−–"))
-                node = self.positive(field)
-                return Not(node) if node is not None else None
-            return self.positive(field)
+            outside, self.field_typed = self.field_typed, name
+            node = self.positive(field)
+            self.field_typed = outside
+            return Not(node) if negated and node is not None else node
         near = get_close_matches(fold(name), known.by_query_name, n=1)
         if fold(name) in near:
             suggestion = " por el que se pueda buscar"
@@ -266,7 +269,7 @@ class _Parser:
             return False
         if read_period(text):
             return True  # one clause too many: that was told
-        self.notices.append(notice("bad_date", text=f"{field.name}:{text}"))
+        self.notices.append(notice("bad_date", text=f"{self.field_typed}:{text}"))
         return True
 
     def raw(self, text: str, field: Field | None) -> Node | None:
