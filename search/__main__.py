@@ -187,8 +187,8 @@ def completion_command(shell: str) -> int:
 
 
 @main.command("serve", help="Sirve el sitio y la API de búsqueda.")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="DIRECCIÓN", help="En la que atiende.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Puerto; 0, uno libre.")
 @click.option("--site", type=_FOLDER, default=Path("site"), help="Carpeta del sitio construido.", show_default=True)
 @_index
 @_docs
