@@ -240,9 +240,27 @@ def test_a_page_beyond_the_last_leads_back(site: Watched) -> None:
     expect(page.locator("[data-id]")).to_have_count(10)
 
 
-def test_unknown_parameters_of_a_shared_link_do_no_harm(site: Watched) -> None:
-    page = site.open("buscar/?q=fototeca&utm_source=correo&limit=x&offset=-3")
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("utm_source=correo", "utm_source: no existe ese parámetro"),
+        ("limit=101", "limit: «101» no es un número válido. Escriba un entero de 0 a 100"),
+        ("offset=-3", "offset: «-3» no es un número válido"),
+        ("sort=precio", "sort: no existe el orden «precio»"),
+        ("q=otra", "q: el parámetro está repetido"),
+    ],
+)
+def test_what_an_address_asks_in_vain_is_said_as_the_api_says_it(
+    browser: Browser, server: str, wrong: str, said: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}buscar/?q=fototeca&{wrong}", wait_until="networkidle")
+    expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo hacer")
+    expect(page.locator(".acervo-aviso")).to_contain_text(said)
+    page.get_by_role("link", name="Buscar sin lo que no se entiende").click()
+    page.wait_for_url("**/buscar/?q=fototeca")
     assert total(page) == 1
+    page.close()
 
 
 def test_the_box_suggests_as_one_types(site: Watched) -> None:
@@ -279,6 +297,7 @@ def test_suggestions_on_the_search_page_search_in_place(site: Watched) -> None:
     expect(box).to_have_value("004/2024")
     page.keyboard.press("Enter")
     page.wait_for_url("**/buscar/?q=004%2F2024")
+    assert total(page) > 0
     assert ids(page)[0] == "iav-circular-004-2024"
 
 

@@ -43,13 +43,14 @@
 
   // State and address ------------------------------------------------------------------------------------------------
 
+  /** What of the address is understood. Whether all of it is the server tells, which is asked with the address as it is. */
   function readState() {
     var given = new URLSearchParams(location.search);
     var offset = parseInt(given.get("offset"), 10);
     var limit = parseInt(given.get("limit"), 10);
     var state = {
       q: given.get("q") || "",
-      sort: given.get("sort") || "relevancia",
+      sort: Array.from(order.options).some((option) => option.value === given.get("sort")) ? given.get("sort") : "relevancia",
       offset: offset > 0 ? offset : 0,
       limit: limit > 0 && limit <= 100 ? limit : LIMIT,
       filters: {},
@@ -121,7 +122,7 @@
     if (running) running.abort();
     running = new AbortController();
     page.setAttribute("aria-busy", "true");
-    ask(state, running.signal)
+    ask(running.signal)
       .then(function (answer) {
         renderAnswer(state, answer);
         setFocus(focus);
@@ -132,9 +133,9 @@
       });
   }
 
-  function ask(state, signal) {
-    var query = parameters(state);
-    query.set("limit", state.limit);
+  function ask(signal) {
+    var query = new URLSearchParams(location.search);
+    if (!query.has("limit")) query.set("limit", LIMIT);
     return fetch(new URL("api/v1/search?" + query, root), { signal: signal, headers: { Accept: "application/json" } }).then(
       function (response) {
         var json = (response.headers.get("content-type") || "").includes("json");
@@ -433,6 +434,9 @@
     total.textContent = problem.message === "rechazada" ? "La búsqueda no se pudo hacer" : "La búsqueda no está disponible";
     notices.replaceChildren(make("p", { class: "acervo-aviso" }, problemText(problem)));
     empty.hidden = false;
+    if (problem.message === "rechazada") {
+      return empty.replaceChildren(make("p", {}, stateLink(readState(), "Buscar sin lo que no se entiende", {}, "total")));
+    }
     empty.replaceChildren(make("p", {}, ["Mientras tanto puede recorrer las listas: ", listingLink("todos/", "todos los documentos"), " o ", listingLink("", "por año, tipo e institución"), "."]));
   }
 
