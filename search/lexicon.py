@@ -93,7 +93,7 @@ class Lexicon:
         self._letters = lettered(sounds)
         self._singles, self._pairs = _signatures(self._letters)
 
-    def beginning(self, prefix: str) -> list[Entry]:
+    def beginning(self, prefix: str) -> Iterator[Entry]:
         """Entries of the words that begin with a prefix, the ones that most documents can have first."""
         start = bisect_left(self._words, prefix)
         end = bisect_left(self._words, prefix + "\U0010ffff")
@@ -109,9 +109,9 @@ class Lexicon:
             places = places[edits(wanted, self._letters[places], self._lengths[places]) == distance]
             yield [entry for entry in self._entries(places) if entry.word != word]
 
-    def _entries(self, places: Ints) -> list[Entry]:
+    def _entries(self, places: Ints) -> Iterator[Entry]:
         order = places[np.argsort(-self._most[places], kind="stable")]
-        return [Entry(self._words[place], self._fields[place], int(self._most[place])) for place in order]
+        return (Entry(self._words[place], self._fields[place], int(self._most[place])) for place in order)
 
     def _likely(self, wanted: str, most: int) -> Ints:
         """Places whose letters and pairs of letters differ no more than so many edits can make them."""

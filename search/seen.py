@@ -17,7 +17,7 @@ import numpy as np
 
 from search.backend import Floats, Form, Ints, Mask, Request
 from search.clauses import Node
-from search.columns import Columns
+from search.columns import Columns, marked
 from search.documents import Record
 from search.lexicon import Entry, Lexicon
 from search.ranking import Found
@@ -28,6 +28,7 @@ READ = 5
 
 
 T = TypeVar("T")
+_NONE = np.array([], dtype=np.int64)
 
 
 class _Visible(Protocol):
@@ -100,7 +101,9 @@ class Seen:
     def documents(self, fields: Iterable[str], word: str) -> Ints:
         """Documents with a folded word in one of the fields, ascending."""
         found = [self._visible.postings(field, "words", word)[0] for field in fields]
-        return np.unique(np.concatenate(found)) if found else np.array([], dtype=np.int64)
+        if len(found) == 1:
+            return found[0]
+        return np.flatnonzero(marked(np.concatenate([_NONE, *found]), self.capacity))
 
     def beginning(self, fields: tuple[str, ...], prefix: str, limit: int) -> list[Spelling]:
         """Words of the fields that begin with a folded prefix, those of most documents first."""
@@ -113,7 +116,7 @@ class Seen:
                 return found
         return []
 
-    def _most_frequent(self, fields: tuple[str, ...], entries: Sequence[Entry], limit: int) -> list[Spelling]:
+    def _most_frequent(self, fields: tuple[str, ...], entries: Iterable[Entry], limit: int) -> list[Spelling]:
         """The `limit` words of most documents. Exact: counts of what is not seen decide only when to stop looking."""
         found: list[Spelling] = []
         for entry in entries:

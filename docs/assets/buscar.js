@@ -46,11 +46,14 @@
   /** What of the address is understood. Whether all of it is the server tells, which is asked with the address as it is. */
   function readState() {
     var given = new URLSearchParams(location.search);
+    var orders = Array.from(order.options, function (option) {
+      return option.value;
+    });
     var offset = parseInt(given.get("offset"), 10);
     var limit = parseInt(given.get("limit"), 10);
     var state = {
       q: given.get("q") || "",
-      sort: Array.from(order.options).some((option) => option.value === given.get("sort")) ? given.get("sort") : "relevancia",
+      sort: orders.includes(given.get("sort")) ? given.get("sort") : "relevancia",
       offset: offset > 0 ? offset : 0,
       limit: limit > 0 && limit <= 100 ? limit : LIMIT,
       filters: {},
