@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -13,6 +14,19 @@ import click
 from scripts.errors import AcervoError, reason
 
 DONE, FOUND_WRONG, COULD_NOT_START = 0, 1, 2
+
+COMPLETE = "_ACERVO_COMPLETE"
+"""Environment variable by which a shell asks for completions."""
+
+
+_IN_SPANISH = (
+    (re.compile(r"\[default: "), "[por omisión: "),
+    (re.compile(r"\b(\d+)<=x<=(\d+)"), r"de \1 a \2"),
+    (re.compile(r"\bx>=(\d+)"), r"de \1 en adelante"),
+    (re.compile(r"\bINTEGER RANGE\b|\bINTEGER\b"), "ENTERO"),
+    (re.compile(r"\bPATH\b"), "RUTA"),
+)
+"""What click writes into the help of an option, and how it is said."""
 
 
 class Command(click.Command):
@@ -28,13 +42,19 @@ class Command(click.Command):
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         rows = [row for param in options if (row := param.get_help_record(ctx)) is not None]
         with formatter.section("Opciones"):
-            formatter.write_dl([(name, text.replace("[default: ", "[por omisión: ")) for name, text in rows])
+            formatter.write_dl([(_said(name), _said(text)) for name, text in rows])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = "Muestra esta ayuda."
         return option
+
+
+def _said(text: str) -> str:
+    for pattern, spanish in _IN_SPANISH:
+        text = pattern.sub(spanish, text)
+    return text
 
 
 class Group(Command, click.Group):
@@ -79,7 +99,10 @@ def run(command: click.Command, program: str, arguments: Sequence[str] | None = 
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = command.main(args=arguments, prog_name=program, standalone_mode=False)
+        color = False if os.environ.get("NO_COLOR") else None
+        result = command.main(
+            args=arguments, prog_name=program, complete_var=COMPLETE, standalone_mode=False, color=color
+        )
         return result if isinstance(result, int) else DONE
     except AcervoError as error:
         say(f"Error: {error}")
@@ -106,6 +129,21 @@ def _forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
+def _valid_values(error: click.BadParameter) -> str:
+    """What could have been written instead, in a sentence; '' where that cannot be listed."""
+    match error.param.type if error.param else None:
+        case click.Choice() as kind:
+            return f"Los que hay son {', '.join(map(str, kind.choices))}."
+        case click.IntRange(min=int(least), max=int(most)):
+            return f"Escriba un entero de {least} a {most}."
+        case click.IntRange(min=int(least)):
+            return f"Escriba un entero de {least} en adelante."
+        case click.types.IntParamType():
+            return "Escriba un entero."
+        case _:
+            return ""
+
+
 def _in_spanish(error: click.ClickException) -> str:
     help_hint = "Use --help para ver cómo se usa."
     match error:
@@ -119,7 +157,7 @@ def _in_spanish(error: click.ClickException) -> str:
             return f"{name}: falta. {help_hint}"
         case click.BadParameter():
             name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "valor"
-            return f"{name}: el valor no es válido. {help_hint}"
+            return f"{name}: el valor no es válido. {_valid_values(error) or help_hint}"
         case click.exceptions.NoSuchCommand():
             near = f" ¿Quiso decir {', '.join(error.possibilities)}?" if error.possibilities else ""
             return f"{error.command_name}: no existe esa orden.{near} {help_hint}"

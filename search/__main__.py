@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from tqdm import tqdm
@@ -17,15 +17,27 @@ from scripts.fields import ACCESS_LEVELS
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
 from search import service
 from search.building import Report, build, verify
+from search.completion import SHELLS, script
 from search.errors import BadRequest
+from search.exports import FORMATS, as_json
 from search.opening import DOCS, INDEX, Ready, make_ready
 from search.ranking import SORTS
 from search.searcher import PUBLIC
-from search.terminal_view import lines
+from search.similarity import MAX_SIMILAR
+from search.terminal_view import lines, similar_lines
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 _FOLDER = Folder(path_type=Path)
 _index = click.option("--index", type=_FOLDER, default=INDEX, help="Carpeta del índice.", show_default=True)
 _docs = click.option("--docs", type=_FOLDER, default=None, help="Carpeta de páginas; si no, la del índice.")
+
+
+def _formats(command: F) -> F:
+    """An option for every format of results."""
+    for name, row in reversed(FORMATS.items()):
+        command = click.option(f"--{name}", name, is_flag=True, help=row.help)(command)
+    return command
 
 
 @click.group(cls=Group, help="Buscar en el archivo: construir el índice, consultarlo, servirlo.")
@@ -83,27 +95,68 @@ def _ready(index: Path, docs: Path | None) -> Ready:
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("text", nargs=-1, metavar="TEXTO…", type=click.UNPROCESSED)
-@click.option("--json", "as_json", is_flag=True, help="Los resultados como JSON.")
-@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True)
-@click.option("--sort", type=click.Choice(SORTS), default="relevancia", show_default=True)
+@_formats
+@click.option("--explain", "explain", is_flag=True, help="Dice además cómo se leyó y de dónde sale el puntaje.")
+@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True, help="Cuántos resultados.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, show_default=True, help="Cuántos saltar.")
+@click.option("--sort", type=click.Choice(SORTS), default="relevancia", show_default=True, help="Orden.")
 @click.option(
     "--filter", "filters", multiple=True, metavar="NOMBRE=VALOR", help="Por ejemplo tipo=circular; repetible."
 )
 @click.option("--access", type=click.Choice(ACCESS_LEVELS), multiple=True, help="Nivel que también se ve; repetible.")
 @_index
 @_docs
-def query_command(text: tuple[str, ...], index: Path, docs: Path | None, as_json: bool, **options: Any) -> int:
+def query_command(text: tuple[str, ...], index: Path, docs: Path | None, explain: bool, **options: Any) -> int:
+    shape = chosen_format({name: options.pop(name) for name in FORMATS}, explain)
     words = " ".join(checked_text(text))
     chosen = read_filters(options.pop("filters"))
     access = tuple(dict.fromkeys((*PUBLIC, *options.pop("access"))))
     ready = _ready(index, docs)
-    results = ready.searcher.search(words, filters=chosen, access=access, **options)
-    if as_json:
-        shown = replace(results, notices=[*ready.notices, *results.notices])
-        click.echo(json.dumps(shown.to_dict(), ensure_ascii=False, indent=2))
+    results, explanations = ready.searcher.explained(words, filters=chosen, access=access, **options)
+    reasons = explanations() if explain else None
+    if shape == "json":
+        click.echo(as_json(replace(results, notices=[*ready.notices, *results.notices]), reasons))
+    elif shape:
+        for notice in results.notices:
+            say(safe(notice.text))
+        click.echo(FORMATS[shape].write(results), nl=False)
     else:
-        for line in lines(results, options["offset"]):
+        for line in lines(results, options["offset"], reasons):
+            click.echo(line)
+    return DONE
+
+
+def chosen_format(asked: Mapping[str, bool], explain: bool) -> str:
+    """The one format that was asked for, '' for the terminal's own."""
+    shapes = [name for name, wanted in asked.items() if wanted]
+    if len(shapes) > 1:
+        options = ", ".join(f"--{name}" for name in shapes)
+        raise BadRequest(options, "son formatos distintos y la respuesta tiene uno", "Deje solo una de esas opciones")
+    shape = "".join(shapes)
+    if explain and shape not in ("", "json"):
+        raise BadRequest(
+            f"--explain, --{shape}", "ese formato no lleva explicaciones", "Quítele una de las dos opciones"
+        )
+    return shape
+
+
+@main.command("similar", help="Los documentos que se parecen a uno, y por qué. ID es la última parte de su dirección.")
+@click.argument("document_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Los documentos como JSON.")
+@click.option("--limit", type=click.IntRange(0, MAX_SIMILAR), default=10, show_default=True, help="Cuántos.")
+@click.option("--access", type=click.Choice(ACCESS_LEVELS), multiple=True, help="Nivel que también se ve; repetible.")
+@_index
+@_docs
+def similar_command(
+    document_id: str, as_json: bool, limit: int, access: tuple[str, ...], index: Path, docs: Path | None
+) -> int:
+    ready = _ready(index, docs)
+    found = ready.searcher.similar(document_id, limit, tuple(dict.fromkeys((*PUBLIC, *access))))
+    if as_json:
+        answer = {"id": document_id, "similar": [asdict(one) for one in found]}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        for line in similar_lines(found):
             click.echo(line)
     return DONE
 
@@ -126,9 +179,16 @@ def read_filters(pairs: Sequence[str]) -> dict[str, list[str]]:
     return filters
 
 
+@main.command("completion", help="Escribe lo que hace que la terminal complete órdenes y opciones.")
+@click.argument("shell", type=click.Choice(SHELLS), metavar=f"[{'|'.join(SHELLS)}]")
+def completion_command(shell: str) -> int:
+    click.echo(script(shell), nl=False)
+    return DONE
+
+
 @main.command("serve", help="Sirve el sitio y la API de búsqueda.")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="DIRECCIÓN", help="En la que atiende.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Puerto; 0, uno libre.")
 @click.option("--site", type=_FOLDER, default=Path("site"), help="Carpeta del sitio construido.", show_default=True)
 @_index
 @_docs

@@ -7,9 +7,10 @@ this machine offers `Postings` and leaves the answering to `evaluation`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,10 @@ from numpy.typing import NDArray
 from search.clauses import Node
 from search.documents import Document, Record
 from search.snippets import Sought
+
+if TYPE_CHECKING:
+    from search.explaining import Explanation
+    from search.seen import Seen
 
 Form = Literal["stems", "words"]
 Ints = NDArray[np.int64]
@@ -68,6 +73,14 @@ class Backend(Protocol):
 
     def answer(self, request: Request) -> Answer: ...
 
+    def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
+        """What the scores of the request's matches are made of."""
+        ...
+
+    def seen(self, access: tuple[str, ...]) -> AbstractContextManager[Seen]:
+        """The archive as those levels of access know it, to be asked for more than documents."""
+        ...
+
     def text(self, document: int) -> str:
         """The document's plain text."""
         ...
@@ -100,6 +113,10 @@ class Postings(Protocol):
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         """Terms of a field that begin with the prefix, in their order."""
+        ...
+
+    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
+        """The words of a field and in how many documents each stands, one number for each part of the index."""
         ...
 
     def lengths(self, field: str) -> Floats:

@@ -24,6 +24,13 @@ class BadRequest(AcervoError):
     """A limit, sort, filter or access level that does not exist. Never raised by the text of a query."""
 
 
+class DocumentMissing(AcervoError):
+    """No document with this id can be seen."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(document_id[:100], "no hay un documento con esa identidad", "Es el «id» de un resultado")
+
+
 class IndexNotWritten(AcervoError):
     """The index could not be written: no space, no permission."""
 

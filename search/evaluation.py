@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -29,8 +29,11 @@ from search.clauses import (
 )
 from search.columns import Columns
 from search.documents import Record, choice_key
-from search.ranking import Found, Occurrence, all_of, any_of, bm25f, ordered
+from search.explaining import Explanation, explained
+from search.lexicon import Lexicon, lexicon_of
+from search.ranking import Found, Occurrence, all_of, any_of, bm25f, field_shares, ordered
 from search.schema import OWN_NUMBERS, schema
+from search.seen import Seen
 from search.spanish import stem_of, words
 
 MAX_EXPANSIONS = 500
@@ -82,14 +85,38 @@ class Visible:
 class Evaluation:
     """Answers questions over one set of postings."""
 
-    def __init__(self, source: Postings, columns: Columns, record: Callable[[int], Record]) -> None:
+    def __init__(
+        self, source: Postings, columns: Columns, record: Callable[[int], Record], text: Callable[[int], str]
+    ) -> None:
         self._record = record
         self._columns = columns
         self._visible = cache(lambda access: Visible(source, columns, access))
+        self._seen = cache(lambda access: Seen(self._visible(access), columns, record, self, access))
+        self.text = text
+        self.lexicon: Callable[[tuple[str, ...]], Lexicon] = cache(lambda fields: lexicon_of(source, fields))
 
     def answer(self, request: Request) -> Answer:
-        visible = self._visible(tuple(sorted(set(request.access))))
-        return _Question(visible, self._columns, request).answer(self._record)
+        return self._question(request).answer(self._record)
+
+    def total(self, request: Request) -> int:
+        """How many documents have all the clauses and pass the filters."""
+        return int(self._question(request).full().sum())
+
+    def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
+        """What the scores of an answer's matches are made of."""
+        return explained(self._question(request), matches)
+
+    def find(self, node: Node, access: tuple[str, ...]) -> Found:
+        """The visible documents that match a clause."""
+        question = self._question(Request((), {}, "relevancia", access, 0, 0))
+        found = question.find(node)
+        return found._replace(mask=found.mask & question.visible.mask)
+
+    def seen(self, access: Sequence[str]) -> Seen:
+        return self._seen(tuple(sorted(set(access))))
+
+    def _question(self, request: Request) -> _Question:
+        return _Question(self._visible(tuple(sorted(set(request.access)))), self._columns, request)
 
 
 def _is_number(clause: Node) -> bool:
@@ -147,6 +174,11 @@ class _Question:
         others = {name: np.flatnonzero(passing(matching, filters, without=name)) for name in filters}
         facets = self.columns.facets.items()
         return {name: column.counts(others.get(name, documents)) for name, column in facets}
+
+    def full(self) -> Mask:
+        """Documents that match every clause and pass every filter."""
+        found = [self.find(clause) for clause in self.request.clauses]
+        return passing(all_of(found, self.columns.size).mask & self.visible.mask, self.filters())
 
     def filters(self) -> dict[str, Mask]:
         chosen = {name: values for name, values in self.request.filters.items() if values}
@@ -266,6 +298,9 @@ class _Question:
         kept = sorted(found)[: self.expansions_left]
         self.expansions_left -= len(kept)
         return kept
+
+    def shares(self, occurrences: Iterable[Occurrence], document: int) -> dict[str, tuple[float, float]]:
+        return field_shares(occurrences, document, self.visible.lengths, self.visible.mean_length)
 
     def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Array, Array]:
         """Documents in whose field the words stand one after the other, and how often."""

@@ -109,6 +109,13 @@ class Table:
         positions = slice(self.position_starts[number], self.position_starts[number + 1])
         return Places(self.documents[postings], self.frequencies[postings], self.positions[positions])
 
+    def frequencies_in(self, field: int) -> Iterator[tuple[bytes, int]]:
+        """The terms of a field, ascending, and in how many documents each stands."""
+        rows = np.flatnonzero(self.fields == field)
+        terms = np.searchsorted(self.row_starts, rows, side="right") - 1
+        counts = self.posting_starts[rows + 1] - self.posting_starts[rows]
+        yield from ((self.term(term), count) for term, count in zip(terms.tolist(), counts.tolist(), strict=True))
+
     def beginning_with(self, prefix: bytes, field: int) -> Iterator[bytes]:
         """The terms of a field that begin with the prefix, ascending."""
         for number in range(self.place(prefix), self.size):

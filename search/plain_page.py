@@ -9,7 +9,7 @@ import re
 from html import escape
 from urllib.parse import urlencode
 
-from search.results import Hit, Results
+from search.results import Hit, Notice, Results
 from search.terminal_view import day_in_words, summary
 
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -20,7 +20,8 @@ PAGE = 10
 def with_results(page: str, results: Results, parameters: list[tuple[str, str]], offset: int) -> str:
     """The built page with the answer in the place of its first `<noscript>`. `parameters` are the address's own."""
     parts = [
-        *(f"<p>{escape(notice.text)}</p>" for notice in results.notices),
+        *(f"<p>{_notice(notice, parameters)}</p>" for notice in results.notices),
+        _did_you_mean(results, parameters),
         f'<p><strong data-total="{results.total}">{escape(summary(results))}</strong></p>',
         "<ol>" if not offset else f'<ol start="{offset + 1}">',
         *map(_hit, results.hits),
@@ -28,6 +29,21 @@ def with_results(page: str, results: Results, parameters: list[tuple[str, str]],
         _pages(results, parameters, offset),
     ]
     return _in_noscript(page, "".join(parts))
+
+
+def _notice(notice: Notice, parameters: list[tuple[str, str]]) -> str:
+    """The sentence of a notice; one about filters to leave out is the link that does so."""
+    if notice.code != "dropped" or not notice.data["filters"]:
+        return escape(notice.text)
+    return _link(notice.text, [pair for pair in parameters if pair[0] not in notice.data["filters"]], 0)
+
+
+def _did_you_mean(results: Results, parameters: list[tuple[str, str]]) -> str:
+    if results.did_you_mean is None:
+        return ""
+    kept = [(name, value) for name, value in parameters if name not in ("q", "offset")]
+    link = _link(results.did_you_mean, [("q", results.did_you_mean), *kept], 0)
+    return f"<p>¿Quiso decir {link}?</p>"
 
 
 def with_message(page: str, message: str) -> str:
@@ -62,4 +78,5 @@ def _pages(results: Results, parameters: list[tuple[str, str]], offset: int) -> 
 
 def _link(label: str, parameters: list[tuple[str, str]], offset: int) -> str:
     kept = [(name, value) for name, value in parameters if name != "offset"]
-    return f'<a href="./?{escape(urlencode([*kept, ("offset", str(offset))]), quote=True)}">{label}</a>'
+    address = urlencode([*kept, *([("offset", str(offset))] if offset else [])])
+    return f'<a href="./?{escape(address, quote=True)}">{escape(label)}</a>'

@@ -45,15 +45,17 @@ class Query:
     notices: tuple[Notice, ...]
 
 
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
+"""Marks that begin and end what is looked for literally."""
+
 _LEXEME = re.compile(
     rf"(?P<open>\()|(?P<close>\))"
-    rf"|[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
+    rf"|[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?"
     rf"|(?P<not>[-−–]+)(?=[^\s)\-−–])"
     rf"|(?P<field>[^\W\d_]\w*):(?!//)"
-    rf"|(?P<raw>[^\s(){_QUOTES}]+)"
+    rf"|(?P<raw>[^\s(){QUOTES}]+)"
 )
-_VALUE = re.compile(rf"[^\s(){_QUOTES}]+")
+_VALUE = re.compile(rf"[^\s(){QUOTES}]+")
 _OPERATORS: dict[str, Kind] = {"O": "or", "OR": "or", "Y": "and", "AND": "and", "NO": "not", "NOT": "not"}
 
 
@@ -68,6 +70,7 @@ class _Parser:
         self.common: list[Word] = []
         self.cut: list[str] = []
         self.clauses = 0
+        self.field_typed = ""
         self.lexemes: list[Lexeme] = []
         self.at = 0
 
@@ -213,11 +216,13 @@ class _Parser:
         known = schema()
         field = known.by_query_name.get(fold(name))
         if field is not None and (field.name in known.words or field.name in known.dates):
-            if value.kind == "raw" and value.text[0] in "-−–" and len(value.text) > 1:
+            negated = value.kind == "raw" and value.text[0] in "-−–" and len(value.text) > 1
+            if negated:
                 self.lexemes[self.at] = value._replace(text=value.text.lstrip("-−–"))
-                node = self.positive(field)
-                return Not(node) if node is not None else None
-            return self.positive(field)
+            outside, self.field_typed = self.field_typed, name
+            node = self.positive(field)
+            self.field_typed = outside
+            return Not(node) if negated and node is not None else node
         near = get_close_matches(fold(name), known.by_query_name, n=1)
         if fold(name) in near:
             suggestion = " por el que se pueda buscar"
@@ -264,7 +269,7 @@ class _Parser:
             return False
         if read_period(text):
             return True  # one clause too many: that was told
-        self.notices.append(notice("bad_date", text=f"{field.name}:{text}"))
+        self.notices.append(notice("bad_date", text=f"{self.field_typed}:{text}"))
         return True
 
     def raw(self, text: str, field: Field | None) -> Node | None:

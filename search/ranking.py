@@ -70,6 +70,26 @@ def bm25f(
     return Found(mask, scores, rarity)
 
 
+def field_shares(
+    occurrences: Iterable[Occurrence],
+    document: int,
+    lengths: Callable[[str], Floats],
+    mean_length: Callable[[str], float],
+) -> dict[str, tuple[float, float]]:
+    """Field -> how often something stands there in a document, and what that counts before `bm25f` saturates it."""
+    found: dict[str, tuple[float, float]] = {}
+    for field, documents, frequencies in occurrences:
+        place = int(np.searchsorted(documents, document))
+        if place == len(documents) or documents[place] != document:
+            continue
+        frequency = float(frequencies[place])
+        relative = float(lengths(field)[document]) / mean_length(field)
+        worth = (schema().words[field].weight or 1.0) * frequency / (1 - LENGTH_SHARE + LENGTH_SHARE * relative)
+        before = found.get(field, (0.0, 0.0))
+        found[field] = (before[0] + frequency, before[1] + worth)
+    return found
+
+
 def all_of(found: list[Found], size: int) -> Found:
     """The documents that all have found; scores and rarities add up."""
     mask = np.ones(size, dtype=np.bool_)

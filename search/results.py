@@ -16,6 +16,8 @@ NOTICES: dict[str, str] = {
     "short_prefix": "«{text}» es muy corto: para buscar por el comienzo hacen falta tres letras; se buscó la palabra.",
     "expanded": "«{text}» también se buscó como {names}.",
     "truncated": "{reason}",
+    "no_document": "Ningún documento tiene: {text}.",
+    "dropped": "Sin {what} hay resultados: {count}.",
     "rebuilt": "El índice se reconstruyó: {reason}.",
     "outdated": "El índice no tiene los últimos cambios: {reason}.",
 }  # fmt: skip

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from scripts.fields import ACCESS_LEVELS, Kind
+from search.absence import reasons
 from search.backend import Answer, Backend, Match, Request
 from search.building import Usable, engine, usable
 from search.clauses import leaves
 from search.columns import NO_DATA
-from search.errors import BadRequest, IndexUnusable
+from search.correction import corrected
+from search.errors import BadRequest, DocumentMissing, IndexUnusable
+from search.evaluation import ENOUGH
 from search.expansion import known_names, widened
+from search.explaining import Explanation
 from search.generations import current
 from search.query import parse
 from search.ranking import SORTS
 from search.reading import read
 from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema
+from search.seen import Seen
+from search.similarity import MAX_SIMILAR, Similar, similar_to
 from search.snippets import sought
+from search.suggest import MAX_SUGGESTIONS, Suggestion, suggestions
 
 Filters = Mapping[str, Sequence[str]]
 PUBLIC = ("publico",)
+SUGGESTIONS = 8
 
 
 class Searcher:
@@ -41,21 +50,63 @@ class Searcher:
         access: Sequence[str] = PUBLIC,
     ) -> Results:
         """Answer a query. No text raises; BadRequest when one of the other arguments does not exist."""
-        query = parse(_nfc(text))
+        return self.explained(text, limit, offset, filters, sort, access)[0]
+
+    def explained(
+        self,
+        text: str,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters | None = None,
+        sort: str = "relevancia",
+        access: Sequence[str] = PUBLIC,
+    ) -> tuple[Results, Callable[[], list[Explanation]]]:
+        """The answer to a query, and what tells for each of its hits what the score is made of."""
+        text = _nfc(text)
+        query = parse(text)
         clauses, expanded = widened(query.clauses, known_names())
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
+        better, absent = self._help(text, request, answer) if answer.total < ENOUGH else (None, [])
         wanted = sought(leaf for clause in clauses for leaf in leaves(clause, wanted_only=True))
         passages = self._backend.snippets([match.document for match in answer.matches], wanted)
-        return Results(
+        results = Results(
             total=answer.total,
             hits=[_hit(match, passage) for match, passage in zip(answer.matches, passages, strict=True)],
             partial_total=answer.partial_total,
             facets={name: _facet(name, answer) for name in schema().facets},
-            notices=[*query.notices, *expanded, *_notices(answer)],
-            did_you_mean=None,
+            notices=[*query.notices, *expanded, *_notices(answer), *absent],
+            did_you_mean=better,
             reading=read(clauses),
         )
+        return results, partial(self._backend.explain, request, answer.matches)
+
+    def suggest(self, text: str, limit: int = SUGGESTIONS, access: Sequence[str] = PUBLIC) -> list[Suggestion]:
+        """How a query that is being typed may go on. No text raises; BadRequest for another limit or access."""
+        request = checked(Request((), {}, "relevancia", tuple(access), limit, 0))
+        if limit > MAX_SUGGESTIONS:
+            raise BadRequest("limit", f"{limit} son demasiadas", f"Pida de 0 a {MAX_SUGGESTIONS}")
+        with self._backend.seen(request.access) as seen:
+            return suggestions(_nfc(text), seen, partial(_total, seen), limit)
+
+    def similar(self, document_id: str, limit: int = 10, access: Sequence[str] = PUBLIC) -> list[Similar]:
+        """Documents like one, with the reason why. Raises DocumentMissing, BadRequest for another limit or access."""
+        request = checked(Request((), {}, "relevancia", tuple(access), limit, 0))
+        if limit > MAX_SIMILAR:
+            raise BadRequest("limit", f"{limit} son demasiados", f"Pida de 0 a {MAX_SIMILAR}")
+        with self._backend.seen(request.access) as seen:
+            document = seen.by_id.get(_nfc(document_id))
+            if document is None:
+                raise DocumentMissing(document_id)
+            return similar_to(document, seen, limit)
+
+    def _help(self, text: str, request: Request, answer: Answer) -> tuple[str | None, list[Notice]]:
+        """A better query, and why this one finds nothing if so."""
+        with self._backend.seen(request.access) as seen:
+            better = corrected(
+                text, request.clauses, seen, answer.total, lambda other: _total(seen, other, request.filters)
+            )
+            return better, [] if answer.total else list(reasons(request, seen))
 
     @property
     def size(self) -> int:
@@ -111,6 +162,11 @@ def checked(request: Request) -> Request:
             raise BadRequest("filter", f"no existe el filtro «{name}»", f"Los que hay son {', '.join(schema().facets)}")
     filters = {name: [_nfc(value) for value in values] for name, values in request.filters.items()}
     return replace(request, filters=filters)
+
+
+def _total(seen: Seen, text: str, filters: Filters | None = None) -> int:
+    """How many documents a query finds."""
+    return seen.total(widened(parse(text).clauses, known_names())[0], filters)
 
 
 def _nfc(text: str) -> str:

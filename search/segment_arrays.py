@@ -119,6 +119,12 @@ class Segments:
             found = (set(table.beginning_with(start, number)) for table in self._tables[form])
             yield from sorted(term.decode("utf-8") for term in set().union(*found))
 
+    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
+        number = self._fields.get(field)
+        if number is not None:
+            for table in self._tables["words"]:
+                yield from ((term.decode("utf-8"), count) for term, count in table.frequencies_in(number))
+
     def word_starts(self, document: int) -> Array:
         part = bisect_right(self._before, document) - 1
         words, texts = self._texts[part]

@@ -6,8 +6,9 @@ import re
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from scripts.errors import AcervoError, reason
-from search.errors import BadRequest, IndexUnusable
+from search.errors import BadRequest, DocumentMissing, IndexUnusable
 from search.generations import current
 from search.plain_page import with_message, with_results
 from search.schema import schema
-from search.searcher import PUBLIC, Searcher, open_index
+from search.searcher import PUBLIC, SUGGESTIONS, Searcher, open_index
 from search.security import SecurityHeaders
+from search.similarity import MAX_SIMILAR
+from search.suggest import MAX_SUGGESTIONS
 
 MAX_LIMIT = 100
 _SINGLE = ("q", "limit", "offset", "sort")
@@ -59,15 +62,7 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
     app = FastAPI(title="Acervo", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
 
-    @app.api_route("/api/v1/search", methods=READING)
-    def search(request: Request) -> JSONResponse:
-        arguments = read_parameters(request.query_params.multi_items())
-        results = live.searcher().search(**arguments, access=PUBLIC)
-        return JSONResponse(results.to_dict(), headers={"Cache-Control": "no-store"})
-
-    @app.api_route("/api/v1/health", methods=READING)
-    def health() -> dict[str, Any]:
-        return {"status": "ok", "documents": live.searcher().search("", limit=0, access=PUBLIC).total}
+    _add_api(app, live)
 
     @app.api_route("/buscar/", methods=READING)
     def search_page(request: Request) -> Response:
@@ -85,6 +80,41 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
             return HTMLResponse(with_message(page, str(error)))
         return HTMLResponse(with_results(page, results, parameters, arguments["offset"]))
 
+    _add_errors(app)
+    app.mount("/", StaticFiles(directory=site, html=True))
+    return app
+
+
+def _add_api(app: FastAPI, live: LiveIndex) -> None:
+    @app.api_route("/api/v1/search", methods=READING)
+    def search(request: Request) -> JSONResponse:
+        arguments = read_parameters(request.query_params.multi_items())
+        results = live.searcher().search(**arguments, access=PUBLIC)
+        return JSONResponse(results.to_dict(), headers={"Cache-Control": "no-store"})
+
+    @app.api_route("/api/v1/suggest", methods=READING)
+    def suggest(request: Request) -> JSONResponse:
+        asked = single_values(request.query_params.multi_items(), ("q", "limit"))
+        limit = _number("limit", asked.get("limit", str(SUGGESTIONS)), MAX_SUGGESTIONS)
+        found = live.searcher().suggest(asked.get("q", ""), limit, access=PUBLIC)
+        return JSONResponse({"suggestions": [asdict(one) for one in found]}, headers={"Cache-Control": "no-store"})
+
+    @app.api_route("/api/v1/similar", methods=READING)
+    def similar(request: Request) -> JSONResponse:
+        asked = single_values(request.query_params.multi_items(), ("id", "limit"))
+        if "id" not in asked:
+            raise BadRequest("id", "falta", "Ponga la identidad de un documento, el «id» de un resultado")
+        limit = _number("limit", asked.get("limit", "10"), MAX_SIMILAR)
+        found = live.searcher().similar(asked["id"], limit, access=PUBLIC)
+        answer = {"id": asked["id"], "similar": [asdict(one) for one in found]}
+        return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
+    @app.api_route("/api/v1/health", methods=READING)
+    def health() -> dict[str, Any]:
+        return {"status": "ok", "documents": live.searcher().search("", limit=0, access=PUBLIC).total}
+
+
+def _add_errors(app: FastAPI) -> None:
     @app.get("/api/{path:path}")
     def unknown(path: str) -> Response:
         raise HTTPException(404)
@@ -93,6 +123,10 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
     def bad_request(_: Request, error: BadRequest) -> JSONResponse:
         return JSONResponse({"error": {"where": error.where, "message": str(error)}}, status_code=400)
 
+    @app.exception_handler(DocumentMissing)
+    def missing(_: Request, error: DocumentMissing) -> JSONResponse:
+        return JSONResponse({"error": {"where": "id", "message": str(error)}}, status_code=404)
+
     @app.exception_handler(HTTPException)
     def failed(request: Request, error: HTTPException) -> Response:
         message = _MESSAGES.get(error.status_code, "No se pudo atender la petición.")
@@ -100,9 +134,6 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
             body = {"error": {"where": request.url.path, "message": message}}
             return JSONResponse(body, status_code=error.status_code, headers=error.headers)
         return PlainTextResponse(message, status_code=error.status_code, headers=error.headers)
-
-    app.mount("/", StaticFiles(directory=site, html=True))
-    return app
 
 
 def read_parameters(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -127,6 +158,18 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         "sort": single.get("sort") or "relevancia",
         "filters": filters,
     }
+
+
+def single_values(pairs: Iterable[tuple[str, str]], names: Sequence[str]) -> dict[str, str]:
+    """Parameters of an address that may be given once. Raises BadRequest for a repeated or another one."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in names:
+            raise BadRequest(name, "no existe ese parámetro", f"Los que hay son {', '.join(names)}")
+        if name in found:
+            raise BadRequest(name, "el parámetro está repetido", "Póngalo una sola vez")
+        found[name] = value
+    return found
 
 
 def _number(name: str, text: str, most: int | None) -> int:

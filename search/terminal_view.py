@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 import click
 
 from scripts.fields import FACET_LABELS
 from scripts.terminal import safe
+from search.explaining import Explanation
 from search.periods import iso_period
 from search.results import Hit, Results
+from search.schema import schema
+from search.similarity import Similar
 
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -22,20 +25,49 @@ SHOWN_VALUES = 6
 """Values of a facet that are listed."""
 
 
-def lines(results: Results, offset: int = 0) -> Iterator[str]:
-    """Notices, hits and facets as lines; styles are left out by click where there is no terminal."""
+def lines(results: Results, offset: int = 0, reasons: Sequence[Explanation] | None = None) -> Iterator[str]:
+    """Notices, hits and facets as lines; styles are left out by click where there is no terminal.
+
+    With `reasons`, one for each hit, also how the query was read and what the scores are made of.
+    """
     for notice in results.notices:
         yield click.style(safe(notice.text), fg="yellow")
-    if not results.hits:
-        yield summary(results)
-    else:
-        yield click.style(summary(results), bold=True)
-    for rank, hit in enumerate(results.hits, offset + 1):
+    if results.did_you_mean:
+        yield click.style(safe(f"¿Quiso decir: {results.did_you_mean}?"), fg="cyan")
+    if reasons is not None:
+        yield from (safe(f"Se leyó {reading.text}: {reading.meaning}") for reading in results.reading)
+    yield click.style(summary(results), bold=bool(results.hits))
+    for place, hit in enumerate(results.hits):
         yield ""
-        yield from _hit(rank, hit)
+        yield from _hit(offset + place + 1, hit)
+        yield from _explanation(reasons[place]) if reasons is not None else ()
     if results.total:
         yield ""
         yield from _facets(results)
+    yield from _more(results, offset)
+
+
+def _more(results: Results, offset: int) -> Iterator[str]:
+    """How to see the next results."""
+    rest = results.total + results.partial_total - offset - len(results.hits)
+    if results.hits and rest > 0:
+        after = offset + len(results.hits)
+        follow = "Sigue 1 resultado más: agregue" if rest == 1 else f"Siguen {rest:,} resultados más: agregue"
+        yield ""
+        yield click.style(f"{follow} --offset {after}", bold=True)
+
+
+def _explanation(reason: Explanation) -> Iterator[str]:
+    yield f"   Puntaje {reason.score:.4f}"
+    for part in reason.parts:
+        fields = ", ".join(f"{_field(row.field)} {row.score:.4f} ({row.frequency})" for row in part.fields)
+        yield safe(f"     {part.score:.4f}  {part.text}" + (f": {fields}" if fields else ""))
+    if reason.reason:
+        yield safe(f"     {reason.adjustment:+.4f}  {reason.reason}")
+
+
+def _field(name: str) -> str:
+    return schema().words[name].label
 
 
 def summary(results: Results) -> str:
@@ -53,17 +85,32 @@ def _count(results: Results) -> str:
 
 
 def _hit(rank: int, hit: Hit) -> Iterator[str]:
-    heading = " · ".join(filter(None, (" ".join(filter(None, (hit.tipo, hit.numero))), day_in_words(hit.fecha))))
-    yield click.style(safe(f"{rank}. {hit.title or hit.id}"), bold=True)
-    institutions = ", ".join(hit.instituciones)
-    yield safe("   " + " · ".join(filter(None, (heading, institutions, _access(hit)))))
+    yield from _heading(rank, hit)
     yield "   " + _styled(hit.snippet)
     if hit.missing:
         yield click.style(safe(f"   Le falta: {', '.join(hit.missing)}"), fg="yellow")
     yield click.style(safe(f"   {hit.url}"), dim=True)
 
 
-def _access(hit: Hit) -> str:
+def _heading(rank: int, hit: Hit | Similar) -> Iterator[str]:
+    heading = " · ".join(filter(None, (" ".join(filter(None, (hit.tipo, hit.numero))), day_in_words(hit.fecha))))
+    yield click.style(safe(f"{rank}. {hit.title or hit.id}"), bold=True)
+    institutions = ", ".join(hit.instituciones)
+    yield safe("   " + " · ".join(filter(None, (heading, institutions, _access(hit)))))
+
+
+def similar_lines(found: Sequence[Similar]) -> Iterator[str]:
+    """Documents like one, each with the reasons."""
+    if not found:
+        yield "Ningún otro documento se le parece."
+    for rank, one in enumerate(found, 1):
+        yield from ("",) if rank > 1 else ()
+        yield from _heading(rank, one)
+        yield from (safe(f"   {reason.text}") for reason in one.reasons)
+        yield click.style(safe(f"   {one.url}"), dim=True)
+
+
+def _access(hit: Hit | Similar) -> str:
     return "" if hit.acceso == "publico" else hit.acceso.upper()
 
 

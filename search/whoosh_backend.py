@@ -16,6 +16,7 @@ import shutil
 import threading
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -31,13 +32,15 @@ from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
 from search.arrays import Arrays, read_arrays, write_arrays
-from search.backend import Answer, Request
+from search.backend import Answer, Match, Request
 from search.columns import Columns, page_names
 from search.documents import Document, Record, Terms
 from search.evaluation import Evaluation
+from search.explaining import Explanation
 from search.inversion import Table
 from search.marking import marks
 from search.schema import schema
+from search.seen import Seen
 from search.segment_arrays import Gathered, Segments, segment_arrays
 from search.snippets import Sought, passage
 
@@ -256,6 +259,8 @@ class WhooshBackend:
     def __init__(self, segments: Sequence[_Segment]) -> None:
         self._segments = segments
         self._lock = threading.Lock()
+        self._asking = threading.Lock()
+        """Of what is kept for suggestions and corrections, which is made when it is first asked for."""
         self._stored = lru_cache(SHOWN)(self._read_stored)
         live = np.ones(sum(segment.size for segment in segments), dtype=np.bool_)
         for segment in segments:
@@ -263,7 +268,7 @@ class WhooshBackend:
         parts = [segment.arrays for segment in segments]
         self._columns = Columns.of(parts, live)
         self._postings = Segments(parts, _fields())
-        self._evaluation = Evaluation(self._postings, self._columns, self.record)
+        self._evaluation = Evaluation(self._postings, self._columns, self.record, self.text)
 
     @property
     def size(self) -> int:
@@ -274,6 +279,14 @@ class WhooshBackend:
 
     def record(self, document: int) -> Record:
         return _record(self._stored(document))
+
+    def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
+        return self._evaluation.explain(request, matches)
+
+    @contextmanager
+    def seen(self, access: tuple[str, ...]) -> Iterator[Seen]:
+        with self._asking:
+            yield self._evaluation.seen(access)
 
     def text(self, document: int) -> str:
         return str(self._stored(document)[TEXT])

@@ -47,6 +47,15 @@ def test_peers_find_what_acervo_finds(printed: str, peer: str) -> None:
     assert "300 de 300" in row
 
 
+def test_the_helps_are_measured() -> None:
+    command = [sys.executable, "-m", "tests.bench.helping", "--documents", "30", "--rounds", "1"]
+    environment = {name: value for name, value in os.environ.items() if name != DATA}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    rows = [line.split(" | ") for line in run.stdout.split("\n") if line.startswith("| ")][1:]
+    assert len(rows) == 6
+    assert all(float(cell.rstrip(" |")) > 0 for row in rows for cell in row[1:])
+
+
 def test_says_where_the_documents_come_from(printed: str) -> None:
     assert "tests/examples" in printed.split("\n")[0]
 

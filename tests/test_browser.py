@@ -206,11 +206,14 @@ def test_sorting_by_date(site: Watched) -> None:
 
 
 def test_nothing_found_is_said_kindly_and_leads_on(site: Watched) -> None:
-    page = site.open("buscar/?q=zarzuela&tipo=oficio")
+    page = site.open("buscar/?q=fototeca&tipo=decreto")
     assert total(page) == 0
-    expect(page.get_by_role("heading", name="No encontramos nada para «zarzuela»")).to_be_visible()
-    page.get_by_role("link", name="Busque lo mismo sin filtros").click()
-    page.wait_for_url("**/buscar/?q=zarzuela")
+    expect(page.get_by_role("heading", name="No encontramos nada para «fototeca»")).to_be_visible()
+    page.get_by_role("link", name="Sin el filtro «Tipo» hay resultados: 1.").click()
+    page.wait_for_url("**/buscar/?q=fototeca")
+    assert total(page) == 1
+    site.open("buscar/?q=zarzuela")
+    expect(page.locator("[data-aviso=no_document]")).to_have_text("Ningún documento tiene: zarzuela.")
     page.get_by_role("link", name="todos los documentos").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Todos los documentos")
 
@@ -237,9 +240,65 @@ def test_a_page_beyond_the_last_leads_back(site: Watched) -> None:
     expect(page.locator("[data-id]")).to_have_count(10)
 
 
-def test_unknown_parameters_of_a_shared_link_do_no_harm(site: Watched) -> None:
-    page = site.open("buscar/?q=fototeca&utm_source=correo&limit=x&offset=-3")
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("utm_source=correo", "utm_source: no existe ese parámetro"),
+        ("limit=101", "limit: «101» no es un número válido. Escriba un entero de 0 a 100"),
+        ("offset=-3", "offset: «-3» no es un número válido"),
+        ("sort=precio", "sort: no existe el orden «precio»"),
+        ("q=otra", "q: el parámetro está repetido"),
+    ],
+)
+def test_what_an_address_asks_in_vain_is_said_as_the_api_says_it(
+    browser: Browser, server: str, wrong: str, said: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}buscar/?q=fototeca&{wrong}", wait_until="networkidle")
+    expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo hacer")
+    expect(page.locator(".acervo-aviso")).to_contain_text(said)
+    page.get_by_role("link", name="Buscar sin lo que no se entiende").click()
+    page.wait_for_url("**/buscar/?q=fototeca")
     assert total(page) == 1
+    page.close()
+
+
+def test_the_box_suggests_as_one_types(site: Watched) -> None:
+    page = site.open(DOCUMENT)
+    box = page.get_by_role("combobox", name="Buscar en el archivo")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("fotot")
+    expect(page.locator(".acervo-sugerencias [role=option]").first).to_contain_text("fototeca")
+    expect(page.locator("header [data-sugerencias]")).to_have_text(re.compile(r"^\d+ sugerencias?$"))
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".acervo-sugerencias [aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(box).to_have_value("fototeca")
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("fotot")
+    expect(page.locator(".acervo-sugerencias [role=option]")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.locator(".acervo-sugerencias [role=option]").first.click()
+    page.wait_for_url("**/buscar/?q=fototeca")
+    assert total(page) == 1
+    expect(page.locator(".acervo-sugerencias [role=option]")).to_have_count(0)
+
+
+def test_suggestions_on_the_search_page_search_in_place(site: Watched) -> None:
+    page = site.open("buscar/")
+    box = page.get_by_role("combobox", name="Buscar en el archivo")
+    box.press_sequentially("004/")
+    page.keyboard.press("ArrowDown")
+    page.locator(".acervo-sugerencias [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_value("004/2024")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/buscar/?q=004%2F2024")
+    assert total(page) > 0
+    assert ids(page)[0] == "iav-circular-004-2024"
 
 
 def test_without_the_server_the_search_page_leads_to_the_listings(browser: Browser, static_server: str) -> None:
@@ -289,7 +348,10 @@ def test_filters_open_on_a_phone(site: Watched) -> None:
 @pytest.mark.parametrize("address", KINDS)
 def test_axe_finds_nothing(site: Watched, address: str, scheme: Literal["light", "dark"]) -> None:
     site.page.emulate_media(color_scheme=scheme)
-    page = site.open(address)
+    assert_accessible(site.open(address))
+
+
+def assert_accessible(page: Page) -> None:
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     results = Axe().run(page, options=rules)
     assert results.response["violations"] == [], results.generate_snapshot()

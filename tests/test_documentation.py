@@ -163,7 +163,8 @@ def test_what_a_search_answers_is_in_the_guide() -> None:
 
 def test_every_address_of_the_service_is_in_the_guide() -> None:
     source = (ROOT / "search" / "service.py").read_text(encoding="utf-8")
-    addresses = re.findall(r"""@app\.get\("([^"{]+)"\)""", source)
+    addresses = re.findall(r"""@app\.(?:get|api_route)\("([^"{]+)\"""", source)
+    assert addresses
     assert [address for address in addresses if f"`{address}`" not in TEXTS["docs/guia/personal.md"]] == []
 
 

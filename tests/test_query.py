@@ -93,6 +93,12 @@ def test_tree(text: str, clauses: tuple[Node, ...], codes: tuple[str, ...]) -> N
     assert tuple(notice.code for notice in query.notices) == codes
 
 
+def test_a_date_that_is_none_is_named_with_the_field_as_it_was_typed() -> None:
+    assert "la fecha «anio:foo»" in parse("anio:foo").notices[0].text
+    assert "la fecha «Fecha:x»" in parse("anio:(2024 O Fecha:x)").notices[0].text
+    assert "la fecha «anio:y»" in parse("anio:(Fecha:2024 O -y)").notices[0].text
+
+
 def test_an_unknown_field_names_the_nearest_one() -> None:
     assert "quiso decir «tipo»" in parse("tpo:circular").notices[0].text
     assert "«fuente» por el que se pueda buscar" in parse("fuente:txt").notices[0].text

@@ -1,4 +1,8 @@
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +11,8 @@ from search_archive import PAGES, write_archive
 from scripts.terminal import run
 from search.__main__ import main
 from search.terminal_view import day_in_words, safe
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -87,6 +93,7 @@ def test_query_shows_what_a_person_needs(indexed: list[str], capfd: pytest.Captu
         (["", "--filter", "tipo=circular", "--filter", "tipo=aviso", "--filter", "anio=2024"], "2 documentos."),
         (["auditoría", "--access", "interno"], "INTERNO"),
         (["auditoría"], "No se encontró ningún documento"),
+        (["exorto", "electoral"], "¿Quiso decir: exhorto electoral?"),
         (["IMSS"], "también se buscó como «Instituto Mexicano del Seguro Social»"),
     ],
 )
@@ -95,6 +102,85 @@ def test_query_answers(indexed: list[str], capfd: pytest.CaptureFixture[str], wo
     captured = capfd.readouterr()
     assert shown in captured.out
     assert captured.err == ""
+
+
+def test_similar_shows_the_reasons(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert command("similar", "ine-oficio-ine-deoe-0996-2023", *indexed) == 0
+    shown = capfd.readouterr().out
+    assert "1. Oficio INE/DEOE/1104/2023\n" in shown
+    assert "   Cita a este por su número INE/DEOE/0996/2023\n   Firma: Rómulo Güemes Ibáñez\n" in shown
+    assert command("similar", "ine-oficio-ine-deoe-0996-2023", "--json", "--limit", "1", *indexed) == 0
+    (found,) = json.loads(capfd.readouterr().out)["similar"]
+    assert found["id"] == "ine-oficio-ine-deoe-1104-2023"
+
+
+def test_similar_to_a_document_that_is_not_there(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    for name in ("nada", "imss-memorandum-interno-17"):
+        assert command("similar", name, *indexed) == 2
+        assert (
+            capfd.readouterr().err
+            == f"Error: {name}: no hay un documento con esa identidad. Es el «id» de un resultado.\n"
+        )
+    assert command("similar", "imss-memorandum-interno-17", "--access", "interno", *indexed) == 0
+    assert command("similar", "edomex-nota-credencializacion", *indexed) == 0
+
+
+def on_a_terminal(arguments: list[str], **environment: str) -> str:
+    """What a command prints to a terminal."""
+    reading, writing = os.openpty()
+    command = [sys.executable, "-m", "search", *arguments]
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with subprocess.Popen(command, cwd=ROOT, stdout=writing, stderr=writing, env={**kept, **environment}) as process:
+        os.close(writing)
+        shown = b""
+        while True:
+            try:
+                some = os.read(reading, 65_536)
+            except OSError:  # the other end is closed
+                break
+            shown += some
+        os.close(reading)
+    assert process.returncode == 0
+    return shown.decode("utf-8")
+
+
+def test_a_terminal_shows_words_found_in_bold(indexed: list[str]) -> None:
+    shown = on_a_terminal(["query", "exhorto", *indexed])
+    assert "\x1b[1mexhorto\x1b[0m para preservar" in shown
+    plain = on_a_terminal(["query", "exhorto", *indexed], NO_COLOR="1")
+    assert "exhorto para preservar" in plain
+    assert "\x1b" not in plain
+
+
+def test_the_next_page_is_told(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    command("query", "--limit", "4", *indexed)
+    assert capfd.readouterr().out.endswith("\nSiguen 7 resultados más: agregue --offset 4\n")
+    command("query", "--limit", "4", "--offset", "6", *indexed)
+    assert capfd.readouterr().out.endswith("\nSigue 1 resultado más: agregue --offset 10\n")
+    command("query", "--limit", "4", "--offset", "8", *indexed)
+    assert "--offset" not in capfd.readouterr().out
+
+
+def test_query_in_other_formats(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert command("query", "circular", "zarzuela", "--urls", *indexed) == 0
+    captured = capfd.readouterr()
+    assert len(captured.out.splitlines()) == 3
+    assert "Ningún documento tiene todas las palabras" in captured.err
+    for options in (["--csv", "--ris"], ["--json", "--urls"], ["--csv", "--explain"]):
+        assert command("query", "circular", *options, *indexed) == 2
+        captured = capfd.readouterr()
+        assert captured.out == ""
+        assert captured.err.startswith("Error: ")
+
+
+def test_query_explains(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert command("query", "jueces", "--explain", *indexed) == 0
+    shown = capfd.readouterr().out
+    assert "Se leyó jueces: «jueces» en cualquier forma\n" in shown
+    assert re.search(r"   Puntaje \d\.\d{4}\n     \d\.\d{4}  jueces: Texto \d\.\d{4} \(2\)\n", shown)
+    assert command("query", "jueces", "--explain", "--json", *indexed) == 0
+    (hit,) = json.loads(capfd.readouterr().out)["hits"]
+    assert hit["explanation"]["parts"][0]["fields"][0]["frequency"] == 2
 
 
 def test_query_as_json(indexed: list[str], capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import httpx
@@ -105,6 +105,46 @@ def test_bad_requests(server: Server, query: str, named: str) -> None:
     assert re.search(r"Escriba|Los que hay|una sola vez", answer.json()["error"]["message"])
 
 
+def test_suggestions_are_those_of_the_index(server: Server) -> None:
+    answer = server.get("/api/v1/suggest", params={"q": "exh", "limit": 3})
+    expected = open_index(server.folder / "index").suggest("exh", 3)
+    assert answer.json() == {"suggestions": [asdict(one) for one in expected]}
+    assert answer.json()["suggestions"][0] == {"text": "exhorto", "shown": "exhorto", "kind": "palabra", "documents": 1}
+    assert server.get("/api/v1/suggest?q=canario").json() == {"suggestions": []}
+    assert server.get("/api/v1/suggest").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("limit=21", "limit"),
+        ("limit=x", "limit"),
+        ("q=a&q=b", "q"),
+        ("access=interno", "access"),
+        ("tipo=oficio", "tipo"),
+    ],
+)
+def test_bad_requests_for_suggestions(server: Server, query: str, named: str) -> None:
+    answer = server.get(f"/api/v1/suggest?{query}")
+    assert (answer.status_code, answer.json()["error"]["where"]) == (400, named)
+
+
+def test_similar_documents_are_those_of_the_index(server: Server) -> None:
+    answer = server.get("/api/v1/similar?id=ine-oficio-ine-deoe-1104-2023&limit=2")
+    expected = open_index(server.folder / "index").similar("ine-oficio-ine-deoe-1104-2023", 2)
+    assert answer.json() == {"id": "ine-oficio-ine-deoe-1104-2023", "similar": [asdict(one) for one in expected]}
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "named"),
+    [("", 400, "id"), ("id=nada", 404, "id"), ("id=imss-memorandum-interno-17", 404, "id"), ("id=a&limit=101", 400, "limit"),
+     ("id=a&access=interno", 400, "access")],
+)  # fmt: skip
+def test_bad_requests_for_similar_documents(server: Server, query: str, status: int, named: str) -> None:
+    answer = server.get(f"/api/v1/similar?{query}")
+    assert (answer.status_code, answer.json()["error"]["where"]) == (status, named)
+
+
 def test_health(server: Server) -> None:
     assert server.get("/api/v1/health").json() == {"status": "ok", "documents": len(PUBLIC_IDS)}
 
@@ -202,6 +242,16 @@ def test_without_javascript_the_answer_stands_in_the_page(server: Server) -> Non
     assert f'data-total="{total}"' in answer
     assert answer.count("<li data-id=") == min(total, 10)
     assert found.replace(answer, "") == plain.replace(plain[plain.index("<noscript>") : plain.index("</noscript>")], "")
+
+
+def test_without_javascript_a_correction_is_a_link_with_the_same_filters(server: Server) -> None:
+    page = server.get("/buscar/?q=exorto&tipo=circular&offset=10").text
+    assert '<p>¿Quiso decir <a href="./?q=exhorto&amp;tipo=circular">exhorto</a>?</p>' in page
+
+
+def test_without_javascript_a_filter_that_hides_everything_is_left_out_by_a_link(server: Server) -> None:
+    page = server.get("/buscar/?q=exhorto&tipo=oficio&anio=2024").text
+    assert '<a href="./?q=exhorto&amp;anio=2024">Sin el filtro «Tipo» hay resultados: 1.</a>' in page
 
 
 @pytest.mark.parametrize(

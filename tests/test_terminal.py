@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
+import scripts.__main__
+import search.__main__
 from scripts.errors import AcervoError, PageError, SourceError
 from scripts.terminal import run
 
@@ -24,9 +27,11 @@ def commands() -> None:
 @commands.command()
 @click.argument("count", type=int, metavar="CUANTOS")
 @click.option("--format", "shape", type=click.Choice(["corto", "largo"]))
+@click.option("--width", type=click.IntRange(min=0))
+@click.option("--port", type=click.IntRange(1, 9))
 @click.option("--from", "source", type=click.File("rb"))
 @click.option("--quiet", is_flag=True)
-def tell(count: int, shape: str | None, source: object, quiet: bool) -> int:
+def tell(count: int, quiet: bool, **_: object) -> int:
     return count
 
 
@@ -35,8 +40,6 @@ WRONG_USE = [
     (["tel"], "tel: no existe esa orden. ¿Quiso decir tell?"),
     (["tell"], "CUANTOS: falta."),
     (["tell", "1", "2"], "la orden no se entiende."),
-    (["tell", "uno"], "'CUANTOS': el valor no es válido."),
-    (["tell", "1", "--format", "ancho"], "'--format': el valor no es válido."),
     (["tell", "1", "--from", "nada.txt"], "'--from': el valor no es válido."),
     (["tell", "1", "--format"], "la orden no se entiende."),
     (["tell", "1", "--quiet=no"], "la orden no se entiende."),
@@ -53,6 +56,41 @@ def test_wrong_use_is_one_spanish_sentence(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == f"Error: {sentence} Use --help para ver cómo se usa.\n"
+
+
+WRONG_VALUES = [
+    (["uno"], "'CUANTOS': el valor no es válido. Escriba un entero."),
+    (["1", "--format", "ancho"], "'--format': el valor no es válido. Los que hay son corto, largo."),
+    (["1", "--width", "-1"], "'--width': el valor no es válido. Escriba un entero de 0 en adelante."),
+    (["1", "--port", "99999"], "'--port': el valor no es válido. Escriba un entero de 1 a 9."),
+    (["1", "--port", "uno"], "'--port': el valor no es válido. Escriba un entero de 1 a 9."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), WRONG_VALUES)
+def test_a_wrong_value_is_told_what_could_be_written(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(commands, "prueba", ["tell", *arguments]) == 2
+    assert capsys.readouterr().err == f"Error: {sentence}\n"
+
+
+def test_ranges_in_the_help_are_spanish(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(search.__main__.main, "prueba", ["query", "--help"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "--limit ENTERO Cuántos resultados. [por omisión: 10; de 0 en adelante]" in shown
+    assert run(search.__main__.main, "prueba", ["similar", "--help"]) == 0
+    assert "[por omisión: 10; de 0 a 100]" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[name] for name in scripts.__main__.commands.commands] + [[name] for name in search.__main__.main.commands],
+)
+def test_no_help_has_a_word_of_another_language(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    group = scripts.__main__.commands if words[0] in scripts.__main__.commands.commands else search.__main__.main
+    assert run(group, "prueba", [*words, "--help"]) == 0
+    assert re.findall(r"INTEGER|RANGE|PATH|TEXT\b|\bdefault|x>=|<=x|required|OPTIONS", capsys.readouterr().out) == []
 
 
 FAILURES = [

@@ -43,13 +43,17 @@
 
   // State and address ------------------------------------------------------------------------------------------------
 
+  /** What of the address is understood. Whether all of it is the server tells, which is asked with the address as it is. */
   function readState() {
     var given = new URLSearchParams(location.search);
+    var orders = Array.from(order.options, function (option) {
+      return option.value;
+    });
     var offset = parseInt(given.get("offset"), 10);
     var limit = parseInt(given.get("limit"), 10);
     var state = {
       q: given.get("q") || "",
-      sort: given.get("sort") || "relevancia",
+      sort: orders.includes(given.get("sort")) ? given.get("sort") : "relevancia",
       offset: offset > 0 ? offset : 0,
       limit: limit > 0 && limit <= 100 ? limit : LIMIT,
       filters: {},
@@ -121,7 +125,7 @@
     if (running) running.abort();
     running = new AbortController();
     page.setAttribute("aria-busy", "true");
-    ask(state, running.signal)
+    ask(running.signal)
       .then(function (answer) {
         renderAnswer(state, answer);
         setFocus(focus);
@@ -132,9 +136,9 @@
       });
   }
 
-  function ask(state, signal) {
-    var query = parameters(state);
-    query.set("limit", state.limit);
+  function ask(signal) {
+    var query = new URLSearchParams(location.search);
+    if (!query.has("limit")) query.set("limit", LIMIT);
     return fetch(new URL("api/v1/search?" + query, root), { signal: signal, headers: { Accept: "application/json" } }).then(
       function (response) {
         var json = (response.headers.get("content-type") || "").includes("json");
@@ -284,7 +288,7 @@
 
   function renderNotices(answer) {
     var rows = answer.notices.map(function (notice) {
-      return make("p", { class: "acervo-aviso", "data-aviso": notice.code }, notice.text);
+      return make("p", { class: "acervo-aviso", "data-aviso": notice.code }, noticeContent(notice));
     });
     if (answer.did_you_mean) {
       rows.push(
@@ -296,6 +300,16 @@
       );
     }
     notices.replaceChildren.apply(notices, rows);
+  }
+
+  /** A notice's sentence; one about filters to leave out is the link that does so. */
+  function noticeContent(notice) {
+    if (notice.code !== "dropped" || !notice.data.filters.length) return notice.text;
+    var kept = Object.assign({}, readState().filters);
+    notice.data.filters.forEach(function (name) {
+      delete kept[name];
+    });
+    return stateLink(changed({ filters: kept }), notice.text, {}, "total");
   }
 
   function renderHit(hit) {
@@ -372,9 +386,6 @@
 
   function advice(state) {
     var rows = [];
-    if (Object.keys(state.filters).length) {
-      rows.push(make("li", {}, stateLink(changed({ filters: {} }), "Busque lo mismo sin filtros", {}, "total")));
-    }
     if (state.q) rows.push(make("li", {}, "Revise cómo está escrito, o pruebe con menos palabras o con un sinónimo."));
     if (/"/.test(state.q)) {
       rows.push(
@@ -426,6 +437,9 @@
     total.textContent = problem.message === "rechazada" ? "La búsqueda no se pudo hacer" : "La búsqueda no está disponible";
     notices.replaceChildren(make("p", { class: "acervo-aviso" }, problemText(problem)));
     empty.hidden = false;
+    if (problem.message === "rechazada") {
+      return empty.replaceChildren(make("p", {}, stateLink(readState(), "Buscar sin lo que no se entiende", {}, "total")));
+    }
     empty.replaceChildren(make("p", {}, ["Mientras tanto puede recorrer las listas: ", listingLink("todos/", "todos los documentos"), " o ", listingLink("", "por año, tipo e institución"), "."]));
   }
 

@@ -1,0 +1,214 @@
+"""The archive as someone with some levels of access knows it: what corrections, suggestions and similar documents ask.
+
+Nothing here, counts included, can tell of a document that `Visible` does not hand out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain, islice
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+from search.backend import Array, Form, Ints, Mask, Request
+from search.clauses import Node
+from search.columns import Columns, marked
+from search.documents import Record
+from search.lexicon import Entry, Lexicon
+from search.ranking import Found
+from search.spanish import words
+
+READ = 5
+"""Documents that are read to see how a word is written."""
+
+
+T = TypeVar("T")
+_NONE = np.array([], dtype=np.int64)
+
+
+class _Visible(Protocol):
+    mask: Mask
+
+    def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]: ...
+
+
+class _Source(Protocol):
+    """What an evaluation offers."""
+
+    def lexicon(self, fields: tuple[str, ...], /) -> Lexicon: ...
+
+    def text(self, document: int, /) -> str: ...
+
+    def total(self, request: Request) -> int: ...
+
+    def find(self, node: Node, access: tuple[str, ...]) -> Found: ...
+
+
+@dataclass(frozen=True)
+class Spelling:
+    word: str
+    """Folded."""
+    documents: int
+    """Documents with the word in this very form."""
+
+
+class Seen:
+    def __init__(
+        self,
+        visible: _Visible,
+        columns: Columns,
+        record: Callable[[int], Record],
+        source: _Source,
+        access: tuple[str, ...],
+    ) -> None:
+        self._visible = visible
+        self._columns = columns
+        self._record = record
+        self._source = source
+        self._access = access
+        self.written = lru_cache(1_024)(self._written)
+        self._kept: dict[tuple[str, ...], Any] = {}
+
+    @property
+    def capacity(self) -> int:
+        """One more than the highest number that a document may have."""
+        return len(self._visible.mask)
+
+    @property
+    def size(self) -> int:
+        return int(self._visible.mask.sum())
+
+    def kept(self, name: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` makes, made once: an index over the documents that are seen."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
+    def total(self, clauses: Sequence[Node], filters: Mapping[str, Sequence[str]] | None = None) -> int:
+        """How many documents have all the clauses and pass the filters."""
+        return self._source.total(Request(tuple(clauses), filters or {}, "relevancia", self._access, 0, 0))
+
+    def find(self, node: Node) -> Found:
+        """The documents that match a clause."""
+        return self._source.find(node, self._access)
+
+    # --- words
+
+    def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
+        return self._visible.postings(field, form, term)
+
+    def documents(self, fields: Iterable[str], word: str) -> Ints:
+        """Documents with a folded word in one of the fields, ascending."""
+        found = [self._visible.postings(field, "words", word)[0] for field in fields]
+        if len(found) == 1:
+            return found[0]
+        return np.flatnonzero(marked(np.concatenate([_NONE, *found]), self.capacity))
+
+    def beginning(self, fields: tuple[str, ...], prefix: str, limit: int) -> list[Spelling]:
+        """Words of the fields that begin with a folded prefix, those of most documents first."""
+        return self._most_frequent(fields, self._source.lexicon(fields).beginning(prefix), limit)
+
+    def near(self, fields: tuple[str, ...], word: str, limit: int) -> list[Spelling]:
+        """Words of the fields that a folded word may be meant for: the nearest in sound, the most frequent first."""
+        for entries in self._source.lexicon(fields).near(word):
+            if found := self._most_frequent(fields, entries, limit):
+                return found
+        return []
+
+    def _most_frequent(self, fields: tuple[str, ...], entries: Iterable[Entry], limit: int) -> list[Spelling]:
+        """The `limit` words of most documents. Exact: counts of what is not seen decide only when to stop looking."""
+        found: list[Spelling] = []
+        for entry in entries:
+            found.sort(key=lambda one: (-one.documents, one.word))
+            if len(found) >= limit and found[limit - 1].documents > entry.most:
+                break
+            having = [field for bit, field in enumerate(fields) if entry.fields >> bit & 1]
+            if count := len(self.documents(having, entry.word)):
+                found.append(Spelling(entry.word, count))
+        return sorted(found, key=lambda one: (-one.documents, one.word))[:limit]
+
+    def _written(self, fields: tuple[str, ...], word: str) -> str:
+        """A folded word as most of the first documents with it write it, in small letters; itself when none is read.
+
+        Capitals often lack their accents, so they count only where there is nothing else.
+        """
+        read = map(int, self.documents(fields, word)[:READ])
+        forms = [form for document in read for text in self._texts(document) for form in _forms(text, word)]
+        counted = Counter(form for form in forms if not form.isupper()) or Counter(map(str.lower, forms))
+        return min(counted, key=lambda form: (-counted[form], form), default=word)
+
+    def _texts(self, document: int) -> Iterator[str]:
+        record = self.records[document]
+        yield from filter(None, (record.title, *chain.from_iterable(record.facets.values())))
+        yield self.text(document)
+
+    # --- documents
+
+    def text(self, document: int) -> str:
+        if not self._visible.mask[document]:
+            raise KeyError(document)
+        return self._source.text(document)
+
+    @cached_property
+    def records(self) -> dict[int, Record]:
+        """Document -> its record."""
+        return {int(document): self._record(int(document)) for document in np.flatnonzero(self._visible.mask)}
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        return {record.id: document for document, record in self.records.items()}
+
+    @cached_property
+    def own_numbers(self) -> dict[tuple[str, ...], list[str]]:
+        """Own official numbers as they are written, by their parts that have digits."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        written = (number for record in self.records.values() for number in (record.numero, record.clave) if number)
+        for number in dict.fromkeys(written):
+            found.setdefault(digits_in(words(number)), []).append(number)
+        return found
+
+    @cached_property
+    def bearers(self) -> dict[tuple[str, ...], list[int]]:
+        """Parts of an official number -> the documents whose own it is."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for document, record in self.records.items():
+            for parts in {words(number) for number in (record.numero, record.clave) if number}:
+                found.setdefault(parts, []).append(document)
+        return found
+
+    def having(self, facet: str, value: str) -> Mask:
+        """The documents with a value of a facet."""
+        column = self._columns.facets[facet]
+        return column.having([value]) & self._visible.mask
+
+    def values(self, facet: str) -> dict[str, int]:
+        """Every value of a facet with its number of documents, the value for those without one included."""
+        column = self._columns.facets.get(facet)
+        if column is None:
+            return {}
+        counts = np.bincount(column.value_ids[self._visible.mask[column.documents]], minlength=len(column.values))
+        return {value: int(count) for value, count in zip(column.values, counts, strict=True) if count}
+
+
+def digits_in(parts: Iterable[str]) -> tuple[str, ...]:
+    """The parts of an official number that have a digit."""
+    return tuple(part for part in parts if any(map(str.isdecimal, part)))
+
+
+_ACCENTED = {
+    letter: f"[{letter}{others}]"
+    for letter, others in {"a": "áàâä", "e": "éèêë", "i": "íìîï", "o": "óòôö", "u": "úùûü", "c": "ç"}.items()
+}  # fmt: skip
+
+
+def _forms(text: str, word: str) -> Iterator[str]:
+    """The first places of a folded word in a text as they are written, in capitals or in small letters."""
+    pattern = "".join(_ACCENTED.get(letter, re.escape(letter)) for letter in word)
+    found = islice(re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", text, re.IGNORECASE), READ)
+    yield from (match[0] if match[0].isupper() else match[0].lower() for match in found)
