@@ -2,7 +2,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.clauses import leaves
@@ -67,6 +67,7 @@ def test_the_opening_when_nothing_is_found() -> None:
     assert shown(LONG, "zarzuela").startswith("Primera frase")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='aá &<>"\n.,ñ1/', max_size=600), st.sampled_from(["a", "aá", "ñ*", '"a a"', "1/1", "aaa*"]))
 def test_any_text_is_shown_safely(text: str, query: str) -> None:
     passage = shown(text, query)
