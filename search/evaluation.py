@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -30,8 +31,20 @@ from search.clauses import (
 )
 from search.columns import Columns
 from search.documents import Record, choice_key
-from search.ranking import Found, Occurrence, all_of, any_of, bm25f, ordered
-from search.schema import OWN_NUMBERS, schema
+from search.ranking import (
+    FIELD_LENGTH,
+    REFINED,
+    Found,
+    Occurrence,
+    Standing,
+    all_of,
+    any_of,
+    best_passages,
+    blended,
+    bm25f,
+    ordered,
+)
+from search.schema import BODY, OWN_NUMBERS, schema
 from search.spanish import stem_of, words
 
 MAX_EXPANSIONS = 500
@@ -62,6 +75,17 @@ class Visible:
     def positions(self, field: str, form: Form, term: str) -> Mapping[int, Sequence[int]]:
         found = self._source.positions(field, form, term)
         return {document: places for document, places in found.items() if self.mask[document]}
+
+    def places_in(self, documents: Ints, field: str, form: Form, term: str) -> Ints:
+        """Where a term stands in some documents, which ascend: document * FIELD_LENGTH + place, ascending."""
+        found = self._source.positions(field, form, term)
+        places = [
+            int(document) * FIELD_LENGTH + place
+            for document in documents
+            if self.mask[document]
+            for place in found.get(int(document), ())
+        ]
+        return np.array(places, dtype=np.int64)
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         return (term for term in self._source.terms(field, form, prefix) if len(self.postings(field, form, term)[0]))
@@ -108,7 +132,7 @@ class _Question:
         matching = every.mask & self.visible.mask
         filters = self.filters()
         full = matching & self.passing(filters)
-        scores = self.with_own_numbers_first(every.scores, full)
+        scores = self.with_own_numbers_first(self.refined(every.scores, full, found), full)
         order = ordered(full, scores, self.columns, self.request.sort)
         partial, partial_scores = self.partial(found, filters, full)
         listed = [(document, scores[document]) for document in order]
@@ -146,18 +170,34 @@ class _Question:
         return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
 
     def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> tuple[Ints, Floats]:
-        """Documents with some of the words, best first, scored by the share of the words' rarity that they cover."""
+        """Documents with some of the words, best first. Those with a quoted phrase, which all must have, have some."""
         pairs = list(zip(self.request.clauses, found, strict=True))
         optional = [one for clause, one in pairs if can_be_missing(clause)]
         required = [one for clause, one in pairs if not can_be_missing(clause)]
         some = any_of(optional, self.columns.size)
-        if len(optional) < 2 or int(full.sum()) >= ENOUGH:
+        phrases = any(isinstance(clause, Phrase) and clause.field is None for clause, _ in pairs)
+        if not optional or len(optional) + phrases < 2 or int(full.sum()) >= ENOUGH:
             return np.array([], dtype=np.int64), some.scores
-        covered = sum((one.mask * one.rarity for one in optional), np.zeros(self.columns.size))
-        scores = some.scores * covered / sum(one.rarity for one in optional)
-        mask = some.mask & all_of(required, self.columns.size).mask & self.visible.mask & self.passing(filters) & ~full
-        scores = self.with_own_numbers_first(scores, mask)
+        every = all_of(required, self.columns.size)
+        mask = (some.mask | phrases) & every.mask & self.visible.mask & self.passing(filters) & ~full
+        scores = self.with_own_numbers_first(self.refined(some.scores + every.scores, mask, found), mask)
         return ordered(mask, scores, self.columns, "relevancia")[:MAX_PARTIAL], scores
+
+    def refined(self, scores: Floats, among: Mask, found: Sequence[Found]) -> Floats:
+        """The scores; those of the best documents with what their best passage adds."""
+        pairs = zip(self.request.clauses, found, strict=True)
+        plain = {clause: one for clause, one in pairs if isinstance(clause, Word) and clause.field is None}
+        if len(plain) < 2:
+            return scores
+        best = np.sort(ordered(among, scores, self.columns, "relevancia")[:REFINED])
+        standing = [Standing(one, self.places(word, best)) for word, one in plain.items()]
+        return scores + best_passages(standing, best, self.columns.size)
+
+    def places(self, word: Word, documents: Ints) -> Ints:
+        term = words(word.text)[0]
+        if word.literal:
+            return self.visible.places_in(documents, BODY, "words", term)
+        return self.visible.places_in(documents, BODY, "stems", stem_of(term))
 
     # --- official numbers
 
@@ -202,9 +242,14 @@ class _Question:
                 return Found(self.visible.mask & ~self.find(node.clause, among).mask, np.zeros(size), 0.0)
             case Days():
                 return Found(self.days(node), np.zeros(size), 0.0)
+            case Word(literal=False):
+                return blended(self.scored(node, among), self.scored(replace(node, literal=True), among))
             case _:
-                occurrences = self.occurrences(node, among)
-                return bm25f(occurrences, self.visible.mask, self.visible.lengths, self.visible.mean_length)
+                return self.scored(node, among)
+
+    def scored(self, leaf: Leaf, among: Sequence[str] | None) -> Found:
+        occurrences = self.occurrences(leaf, among)
+        return bm25f(occurrences, self.visible.mask, self.visible.lengths, self.visible.mean_length)
 
     def days(self, node: Days) -> Mask:
         column = self.columns.periods.get(node.field)
