@@ -43,7 +43,8 @@ class Searcher:
     ) -> Results:
         """Answer a query. No text raises; BadRequest when one of the other arguments does not exist."""
         query = parse(_nfc(text))
-        clauses, expanded = widened(query.clauses, known_names())
+        names = known_names()
+        clauses, expanded = widened(query.clauses, names)
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
         wanted = sought(leaf for clause in clauses for leaf in leaves(clause, wanted_only=True))
@@ -54,7 +55,7 @@ class Searcher:
             facets={name: _facet(name, answer) for name in schema().facets},
             notices=[*query.notices, *expanded, *_notices(answer)],
             did_you_mean=None,
-            reading=read(clauses),
+            reading=read(clauses, names),
         )
 
     def _hit(self, match: Match, wanted: Sought) -> Hit:
