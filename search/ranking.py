@@ -65,6 +65,8 @@ def bm25f(
     """Score the documents in which a word, phrase or number occurs. All frequencies are counted among visible ones."""
     weighted = np.zeros(len(visible))
     for field, documents, frequencies in occurrences:
+        if not len(documents):
+            continue
         weight = schema().words[field].weight or 1.0
         relative = lengths(field)[documents] / mean_length(field)
         weighted[documents] += weight * frequencies / (1 - LENGTH_SHARE + LENGTH_SHARE * relative)
