@@ -53,10 +53,10 @@ class FacetColumn:
     def _values_of(self, documents: Ints) -> Ints:
         if len(self.value_ids) == len(self.starts) - 1:  # one each
             return self.value_ids[documents]
-        return self.value_ids[_runs(self.starts[documents], self.starts[documents + 1])]
+        return self.value_ids[runs(self.starts[documents], self.starts[documents + 1])]
 
 
-def _runs(starts: Ints, ends: Ints) -> Ints:
+def runs(starts: Ints, ends: Ints) -> Ints:
     """All the numbers from each start to before its end, one run after another."""
     lengths = ends - starts
     before = np.cumsum(lengths) - lengths

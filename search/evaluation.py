@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -21,18 +22,32 @@ from search.clauses import (
     Not,
     Number,
     Or,
+    Phrase,
     Prefix,
     Value,
     Word,
     can_be_missing,
     written,
 )
-from search.columns import Columns
+from search.columns import Columns, runs
 from search.documents import Record, choice_key
 from search.explaining import Explanation, explained
 from search.lexicon import Lexicon, lexicon_of
-from search.ranking import Found, Occurrence, all_of, any_of, bm25f, field_shares, ordered
-from search.schema import OWN_NUMBERS, schema
+from search.ranking import (
+    FIELD_LENGTH,
+    REFINED,
+    Found,
+    Occurrence,
+    Standing,
+    all_of,
+    any_of,
+    best_passages,
+    blended,
+    bm25f,
+    field_shares,
+    ordered,
+)
+from search.schema import BODY, OWN_NUMBERS, schema
 from search.seen import Seen
 from search.spanish import stem_of, words
 
@@ -72,6 +87,17 @@ class Visible:
         seen = self.mask[found.documents]
         positions = found.positions[np.repeat(seen, found.frequencies)]
         return Places(found.documents[seen], found.frequencies[seen], positions)
+
+    def places_in(self, documents: Ints, field: str, form: Form, term: str) -> Ints:
+        """Where a term stands in some visible documents, which ascend: document * FIELD_LENGTH + place, ascending."""
+        found = self._source.places(field, form, term)
+        if not len(found.documents):
+            return np.zeros(0, dtype=np.int64)
+        ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
+        ranks = ranks[(found.documents[ranks] == documents) & self.mask[documents]]
+        ends, frequencies = np.cumsum(found.frequencies)[ranks], found.frequencies[ranks]
+        positions = found.positions[runs(ends - frequencies, ends)]
+        return np.repeat(found.documents[ranks].astype(np.int64), frequencies) * FIELD_LENGTH + positions
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         return (term for term in self._source.terms(field, form, prefix) if len(self.postings(field, form, term)[0]))
@@ -152,7 +178,7 @@ class _Question:
         full = passing(matching, filters)
         documents = np.flatnonzero(full)
         start, end = self.request.offset, self.request.offset + self.request.limit
-        scores = self.with_own_numbers_first(every.scores, full)
+        scores = self.with_own_numbers_first(self.refined(every.scores, full, found), full)
         first = ordered(documents, scores, self.columns, self.request.sort, end)
         page = [(document, scores[document]) for document in first[start:]]
         partial, partial_scores = self.partial(found, filters, full)
@@ -193,18 +219,33 @@ class _Question:
         return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
 
     def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> tuple[Ints, Floats]:
-        """Documents with some of the words, best first, scored by the share of the words' rarity that they cover."""
+        """Documents with some of the words, best first. Those with a quoted phrase, which all must have, have some."""
         pairs = list(zip(self.request.clauses, found, strict=True))
         optional = [one for clause, one in pairs if can_be_missing(clause)]
         required = [one for clause, one in pairs if not can_be_missing(clause)]
-        if len(optional) < 2 or np.count_nonzero(full) >= ENOUGH:
+        phrases = any(isinstance(clause, Phrase) and clause.field is None for clause, _ in pairs)
+        if not optional or len(optional) + phrases < 2 or np.count_nonzero(full) >= ENOUGH:
             return np.zeros(0, dtype=np.int64), np.zeros(0)
-        some = any_of(optional, self.columns.size)
-        covered = sum((one.mask * one.rarity for one in optional), np.zeros(self.columns.size))
-        scores = some.scores * covered / sum(one.rarity for one in optional)
-        mask = passing(some.mask & all_of(required, self.columns.size).mask & self.visible.mask & ~full, filters)
-        scores = self.with_own_numbers_first(scores, mask)
+        some, every = any_of(optional, self.columns.size), all_of(required, self.columns.size)
+        mask = passing((some.mask | phrases) & every.mask & self.visible.mask & ~full, filters)
+        scores = self.with_own_numbers_first(self.refined(some.scores + every.scores, mask, found), mask)
         return ordered(np.flatnonzero(mask), scores, self.columns, "relevancia", MAX_PARTIAL), scores
+
+    def refined(self, scores: Floats, among: Mask, found: Sequence[Found]) -> Floats:
+        """The scores; those of the best documents with what their best passage adds."""
+        pairs = zip(self.request.clauses, found, strict=True)
+        plain = {clause: one for clause, one in pairs if isinstance(clause, Word) and clause.field is None}
+        if len(plain) < 2:
+            return scores
+        best = np.sort(ordered(np.flatnonzero(among), scores, self.columns, "relevancia", REFINED))
+        standing = [Standing(one, self.places(word, best)) for word, one in plain.items()]
+        return scores + best_passages(standing, best, self.columns.size)
+
+    def places(self, word: Word, documents: Ints) -> Ints:
+        term = words(word.text)[0]
+        if word.literal:
+            return self.visible.places_in(documents, BODY, "words", term)
+        return self.visible.places_in(documents, BODY, "stems", stem_of(term))
 
     # --- official numbers
 
@@ -249,9 +290,14 @@ class _Question:
                 return Found(self.visible.mask & ~self.find(node.clause, among).mask, np.zeros(size), 0.0)
             case Days():
                 return Found(self.days(node), np.zeros(size), 0.0)
+            case Word(literal=False):
+                return blended(self.scored(node, among), self.scored(replace(node, literal=True), among))
             case _:
-                occurrences = self.occurrences(node, among)
-                return bm25f(occurrences, self.visible.mask, self.visible.lengths, self.visible.mean_length)
+                return self.scored(node, among)
+
+    def scored(self, leaf: Leaf, among: Sequence[str] | None) -> Found:
+        occurrences = self.occurrences(leaf, among)
+        return bm25f(occurrences, self.visible.mask, self.visible.lengths, self.visible.mean_length)
 
     def days(self, node: Days) -> Mask:
         column = self.columns.periods.get(node.field)

@@ -200,11 +200,12 @@ class _Parser:
                 return self.raw(lexeme.text, field)
 
     def group(self, field: Field | None) -> Node | None:
-        if self.peek() == "close":
-            self.ignore(f"{field.name}:()" if field else "()", "no hay nada entre los paréntesis")
+        empty, told = self.peek() == "close", len(self.common) + len(self.cut)
         clauses = self.sequence(field)
         self.next()
         if not clauses:
+            if empty or (field and told == len(self.common) + len(self.cut)):
+                self.ignore(f"{field.name}:()" if field else "()", "no hay nada que buscar entre los paréntesis")
             return None
         return And(tuple(clauses)) if len(clauses) > 1 else clauses[0]
 
@@ -216,6 +217,8 @@ class _Parser:
         known = schema()
         field = known.by_query_name.get(fold(name))
         if field is not None and (field.name in known.words or field.name in known.dates):
+            if outer not in (None, field):
+                self.ignore(f"{outer.name}:", f"«{name}:» es otro campo dentro de sus paréntesis")
             negated = value.kind == "raw" and value.text[0] in "-−–" and len(value.text) > 1
             if negated:
                 self.lexemes[self.at] = value._replace(text=value.text.lstrip("-−–"))
@@ -244,7 +247,7 @@ class _Parser:
     def phrase(self, text: str, field: Field | None) -> Node | None:
         found = list(tokens(text))
         if not found:
-            self.ignore(f'"{text}"', "no tiene ninguna palabra")
+            self.ignore(_shown(f'"{text}"', field), "no tiene ninguna palabra")
             return None
         if (node := self.special(text, field)) is not None or self.is_bad_date(text, field):
             return node
@@ -278,7 +281,7 @@ class _Parser:
         bare = text.rstrip("*")
         found = list(tokens(text))
         if not found:
-            self.ignore(text, "no tiene ninguna letra ni cifra")
+            self.ignore(_shown(text, field), "no tiene ninguna letra ni cifra")
             return None
         name = _name(field)
         if self.announces_number(found):
@@ -320,3 +323,7 @@ class _Parser:
 
 def _name(field: Field | None) -> str | None:
     return field.name if field else None
+
+
+def _shown(text: str, field: Field | None) -> str:
+    return f"{field.name}:{text}" if field else text

@@ -1,12 +1,15 @@
 """How well a document matches, and the order of results.
 
 Scores are BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): a word's occurrences in the fields
-of a document are added, each with its field's weight and by its field's length, before they saturate.
+of a document are added, each with its field's weight and by its field's length, before they saturate. A word counts
+half in any of its forms and half as it was written. To the best documents is added what their best passage has of the
+query, an idea of Clarke, Cormack, Tudhope (Relevance Ranking for One to Three Term Queries, 2000) and Tao, Zhai (An
+Exploration of Proximity Measures, 2007). Nothing but +, -, *, / and a logarithm; clasificacion.md has the formulas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +21,18 @@ from search.schema import schema
 SATURATION = 1.2
 LENGTH_SHARE = 0.75
 """k1 and b of BM25, at the values its authors recommend."""
+
+AS_WRITTEN = 0.5
+"""Share of a word's score that comes from its written form alone; the rest comes from all its forms."""
+
+PASSAGE = 10
+"""Places of a text that are looked at together for the words of the query."""
+PASSAGE_WEIGHT = 0.5
+"""What the best passage counts beside the whole document."""
+REFINED = 100
+"""Documents whose words' distances are looked at: the best without them."""
+FIELD_LENGTH = 1 << 32
+"""More than any field has places; document * FIELD_LENGTH + place is one number for both."""
 
 _BY: Mapping[str, Callable[[Columns], Ints]] = {
     "fecha": lambda columns: columns.day_or_later,
@@ -88,6 +103,41 @@ def field_shares(
         before = found.get(field, (0.0, 0.0))
         found[field] = (before[0] + frequency, before[1] + worth)
     return found
+
+
+def blended(any_form: Found, as_written: Found) -> Found:
+    """A word's documents, their scores partly from its written form."""
+    scores = (1 - AS_WRITTEN) * any_form.scores + AS_WRITTEN * as_written.scores
+    return Found(any_form.mask, scores, any_form.rarity)
+
+
+class Standing(NamedTuple):
+    """Where a word of the query stands in the text of the documents that are refined."""
+
+    found: Found
+    places: Ints
+    """document * FIELD_LENGTH + place, ascending."""
+
+
+def best_passages(words: Sequence[Standing], documents: Ints, size: int) -> Floats:
+    """What these documents gain by their best passage: the rarities of the different words of the query in it.
+
+    A word that a document has in another field than its text is a passage of its own.
+    """
+    gained = np.zeros(size)
+    for word in words:
+        gained[documents] = np.maximum(gained[documents], word.found.rarity * word.found.mask[documents])
+    starts = np.unique(np.concatenate([word.places for word in words]))
+    covered = np.zeros(len(starts))
+    for word in words:
+        if len(word.places):
+            following = word.places[np.minimum(np.searchsorted(word.places, starts), len(word.places) - 1)]
+            covered += word.found.rarity * ((following >= starts) & (following < starts + PASSAGE))
+    if len(starts):
+        firsts = np.flatnonzero(np.diff(starts // FIELD_LENGTH, prepend=-1))
+        among = starts[firsts] // FIELD_LENGTH
+        gained[among] = np.maximum(gained[among], np.maximum.reduceat(covered, firsts))
+    return PASSAGE_WEIGHT * gained
 
 
 def all_of(found: list[Found], size: int) -> Found:

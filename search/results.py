@@ -67,10 +67,12 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Reading:
-    """One clause of the query and what it was taken to mean."""
+    """One clause of the query and what it was taken to mean; or, `offered`, another query that it might mean."""
 
     text: str
     meaning: str
+    offered: bool = False
+    """Whether it is only offered: the answer is not that of `text`, which can be asked instead."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ class Searcher:
         """The answer to a query, and what tells for each of its hits what the score is made of."""
         text = _nfc(text)
         query = parse(text)
-        clauses, expanded = widened(query.clauses, known_names())
+        names = known_names()
+        clauses, expanded = widened(query.clauses, names)
         request = checked(Request(clauses, filters or {}, sort, tuple(access), limit, offset))
         answer = self._backend.answer(request)
         better, absent = self._help(text, request, answer) if answer.total < ENOUGH else (None, [])
@@ -77,7 +78,7 @@ class Searcher:
             facets={name: _facet(name, answer) for name in schema().facets},
             notices=[*query.notices, *expanded, *_notices(answer), *absent],
             did_you_mean=better,
-            reading=read(clauses),
+            reading=read(clauses, names),
         )
         return results, partial(self._backend.explain, request, answer.matches)
 

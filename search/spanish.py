@@ -61,7 +61,9 @@ def read_rules(path: Path = RULES_FILE) -> Rules:
         kept_marks=frozenset(data["fold"]["kept"].items()),
         number_labels=frozenset(data["number_labels"]),
         stop=frozenset(data["stop"]),
-        suffixes=tuple(Suffix(**row) for row in data["suffixes"]),
+        suffixes=tuple(
+            Suffix(ending, row["becomes"], row["leaves"]) for row in data["suffixes"] for ending in row["endings"]
+        ),
         families={word: family[0] for family in data["families"] for word in family},
     )
 

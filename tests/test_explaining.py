@@ -47,8 +47,8 @@ def test_what_words_do_not_explain_has_its_reason(searcher: Searcher) -> None:
     assert explain()[0].reason == "es el número que se pidió, que va primero"
     assert explain()[1].reason == ""
     _, explain = searcher.explained("circular zarzuela")
-    assert {reason.reason for reason in explain()} == {"le falta: zarzuela"}
-    assert all(reason.adjustment < 0 for reason in explain())
+    assert {reason.reason for reason in explain()} == {"lo que su mejor pasaje tiene de la búsqueda"}
+    assert all(reason.adjustment > 0 for reason in explain())
 
 
 def test_nothing_found_is_nothing_to_explain(searcher: Searcher) -> None:

@@ -1,12 +1,18 @@
 import random
+import re
+from collections.abc import Callable
 
 import pytest
+from effort import times
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.clauses import And, Days, Node, Not, Number, Or, Phrase, Prefix, Value, Word, leaves, written
-from search.query import MAX_CLAUSES, parse
+import search.query
+from search.clauses import And, Days, Node, Not, Number, Or, Phrase, Prefix, Value, Word, leaves
+from search.query import MAX_CHARACTERS, MAX_CLAUSES, parse
 from search.results import NOTICES
+from search.schema import schema
+from search.spanish import fold, word_of
 
 W = Word
 
@@ -132,11 +138,22 @@ PIECES = [
 ]  # fmt: skip
 
 
+def pieced(chance: random.Random) -> str:
+    """A query that nobody would write: pieces of the language in any order, sometimes run together or cut."""
+    text = chance.choice(("", " ", " ")).join(chance.choices(PIECES, k=chance.randint(1, 14)))
+    return text[: chance.randint(1, len(text))] if chance.random() < 0.1 else text
+
+
 def test_pieces_of_queries_in_any_order() -> None:
     chance = random.Random(20_240_416)
-    for _ in range(4_000):
-        text = " ".join(chance.choices(PIECES, k=chance.randint(1, 14)))
-        check(text)
+    for _ in range(times(5_000)):
+        check(pieced(chance))
+
+
+def test_long_queries_of_pieces() -> None:
+    chance = random.Random(1_000)
+    for _ in range(times(50)):
+        check("".join(chance.choices(PIECES, k=400)))
 
 
 @given(st.text(max_size=80))
@@ -144,14 +161,41 @@ def test_any_string_is_a_query(text: str) -> None:
     check(text)
 
 
+OPERATORS = {"o", "or", "y", "and", "no", "not"}
+
+
 def check(text: str) -> None:
-    """Every word is in the tree or in a notice, and every notice has a sentence."""
+    """Every run of letters or digits is in a clause or in a notice, work is bounded, and every notice has a sentence."""
     query = parse(text)
     found = [leaf for clause in query.clauses for leaf in leaves(clause)]
     assert len(found) <= MAX_CLAUSES
-    said = " ".join([*map(written, query.clauses), *(repr(notice.data) for notice in query.notices)]).lower()
-    for word in ("circular", "acta", "s.a.t.", "1104/2023", "abril-2024", "resoluci", "ñandú"):
-        assert word not in text.lower() or word in said, text
+    clauses = [f"{leaf.field or ''} {leaf.text}" for leaf in found]
+    notices = [str(value) for notice in query.notices for value in notice.data.values()]
+    said = fold(" ".join([*clauses, *notices]))
+    runs = {fold(run) for run in re.findall(r"[^\W_]+", text[:MAX_CHARACTERS]) if word_of(run)}
+    for run in runs - OPERATORS:
+        named = schema().by_query_name.get(run)
+        assert run in said or (named and named.name in said), (text, run)
+    assert len(text) <= MAX_CHARACTERS or "truncated" in {notice.code for notice in query.notices}
     for notice in query.notices:
         assert notice.code in NOTICES
         assert notice.text
+
+
+def without(kind: type) -> Callable[..., Node | None]:
+    """The parser's way to add a clause, with a bug: clauses of this kind are lost."""
+    add = search.query._Parser.leaf
+    return lambda parser, node: None if isinstance(node, kind) else add(parser, node)
+
+
+@pytest.mark.parametrize("lost", [Word, Phrase, Number, Prefix, Days])
+def test_a_clause_that_gets_lost_is_noticed(lost: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search.query._Parser, "leaf", without(lost))
+    with pytest.raises(AssertionError):
+        test_pieces_of_queries_in_any_order()
+
+
+def test_a_notice_that_gets_lost_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search.query._Parser, "ignore", lambda *_: None)
+    with pytest.raises(AssertionError):
+        test_pieces_of_queries_in_any_order()

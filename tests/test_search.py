@@ -74,7 +74,8 @@ def test_keys_of_a_result_are_always_there(searcher: Searcher) -> None:
     assert data["hits"][0]["fecha"] is None
     assert data["hits"][0]["url"] == "documentos/sin-fecha/edomex-nota-credencializacion/"
     assert list(data["facets"]) == ["tipo", "anio", "instituciones", "firmantes", "tags"]
-    assert data["reading"] == [{"text": "credencializacion", "meaning": "«credencializacion» en cualquier forma"}]
+    meaning = "«credencializacion» en cualquier forma"
+    assert data["reading"] == [{"text": "credencializacion", "meaning": meaning, "offered": False}]
 
 
 @pytest.mark.parametrize(
