@@ -82,7 +82,10 @@ def read_manifest(generation: Path) -> Manifest:
     if not hmac.compare_digest(signature, _signature(data)):
         raise IndexUnusable(generation.parent, "el índice está dañado o no se construyó en esta máquina")
     values = json.loads(data)
-    return Manifest(**values | {"files": {name: FileState(*state) for name, state in values["files"].items()}})
+    try:
+        return Manifest(**values | {"files": {name: FileState(*state) for name, state in values["files"].items()}})
+    except (TypeError, KeyError, AttributeError) as error:  # whole and ours, but of other parts
+        raise IndexUnusable(generation.parent, "el índice es de otra versión del programa") from error
 
 
 def read_pages(generation: Path) -> dict[str, PageState]:

@@ -1,3 +1,4 @@
+import hmac
 import json
 import os
 import subprocess
@@ -31,6 +32,19 @@ def index(tmp_path: Path, docs: Path) -> Path:
 
 def generation(index: Path) -> str:
     return (index / "CURRENT").read_text().strip()
+
+
+def test_a_whole_index_of_an_older_program_is_built_anew(docs: Path, index: Path) -> None:
+    folder = current(index)
+    older = {"fingerprint": "x", "docs": str(docs), "documents": 1, "pages": {}, "files": {"MAIN.toc": "0" * 128}}
+    for parts in (older, older | {"pages": None, "files": {}}, {"fingerprint": "x"}):
+        data = json.dumps(parts).encode()
+        (folder / generations.MANIFEST).write_bytes(data)
+        (folder / generations.SIGNATURE).write_bytes(hmac.digest(generations.machine_key(), data, "sha256"))
+        with pytest.raises(IndexUnusable, match="otra versión"):
+            open_index(index)
+    assert build(docs, index).rebuilt
+    assert open_index(index).size == len(PAGES)
 
 
 def test_a_build_leaves_one_generation(docs: Path, index: Path) -> None:
