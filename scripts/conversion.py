@@ -194,6 +194,8 @@ class _Archive:
         self.ids: set[str] = set()
         self.seen: dict[str, Path] = {}
         """Hash of a source of this run -> its page."""
+        self.taken: set[Path] = set()
+        """The pages of this run."""
         if docs.exists() and not docs.is_dir():
             raise AcervoError(docs, "no es una carpeta", "Indique con --to la carpeta de las páginas")
         for path in page_paths(docs):
@@ -216,7 +218,7 @@ class _Archive:
         """The page whose source has this name, unless it already is the page of another source of this run: two folders
         may hold files of one name."""
         path = self.by_name.get(name)
-        return None if path in self.seen.values() else path
+        return None if path in self.taken else path
 
     def take(self, draft: _Draft, *, refresh: bool) -> Result:
         """Give a draft its page, or say why it has none."""
@@ -235,6 +237,7 @@ class _Archive:
             return Result(Outcome.FAILED, draft.name, message=str(SourceError(draft.name, what, remedy)))
         if result.page:
             self.seen[draft.sha256] = result.page
+            self.taken.add(result.page)
         return result
 
     def _write(self, draft: _Draft) -> Result:
