@@ -103,7 +103,7 @@ def _addressed_block(lines: tuple[LineSpan, ...], limit: int, signature: int) ->
     return None
 
 
-_SIR = re.compile(r"(?:señor(?:es|as?)?|sr(?:es|as?)?\.)\s+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+_SIR = re.compile(r"(?i:señor(?:es|as?)?|sr(?:es|as?)?\.)\s+(?=[A-ZÁÉÍÓÚÑ])")
 
 
 def _names_an_office(line: LineSpan) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import filterfalse, pairwise
 from statistics import median
 
+from scripts.marks import COPIES, NOTE
+from scripts.names import divide_name, is_name, is_post
 from scripts.source_text import Line, LineKind, Region, SourceText
 
 
@@ -122,7 +124,7 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING_PAGE = re.compile(r".{0,120}\b(?:p[aá]gina|p[aá]g\.|hoja)\s+\d{1,4}\s+(?:de|/)\s+\d{1,4}", re.IGNORECASE)
 _DASHES = r"[-–—_=*·.]+(?: [-–—_=*·.]+)*"
 _END_MARK = re.compile(
-    rf"[-–—_=*·.\s]*(?:o+[0o]+o*|[*]\s*[*]\s*[*])[-–—_=*·.\s]*|{_DASHES} ?(?:o(?: ?[o0])*|0{{2,5}}) ?{_DASHES}",
+    rf"[-–—_=*·.\s]*(?:o[0o]+|[*]\s*[*]\s*[*])[-–—_=*·.\s]*|{_DASHES} ?(?:o(?: ?[o0])*|0{{2,5}}) ?{_DASHES}",
     re.IGNORECASE,
 )
 _TOP, _BOTTOM = 0.10, 0.90
@@ -146,7 +148,8 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, Reason]:
     return found
 
 
-_BESIDE_NUMBER = re.compile(r"(?:.{2,}\s[|·•–—-]\s(\d{1,4})|(\d{1,4})\s[|·•–—-]\s.{2,})")
+_BESIDE_NUMBER = re.compile(r"(?:.{2,}\s[|·•]\s(\d{1,4})|(\d{1,4})\s[|·•]\s.{2,})")
+"""Not with a dash: «2 – Requisitos» is a heading."""
 
 
 def _bears_number(text: str, page: int) -> bool:
@@ -242,7 +245,10 @@ def _running_lines(lines: Sequence[Line]) -> dict[int, Reason]:
 
 
 def _last_lines(lines: Sequence[Line], pages: Mapping[int, list[int]]) -> dict[int, Reason]:
-    """Lines that end several pages word for word, at whatever height: a footer that follows the text."""
+    """Lines that end several pages word for word, at whatever height: a footer that follows the text.
+
+    Names, posts and copies end letters; several by one person in one original have them in common.
+    """
     places: dict[tuple[int, str], list[int]] = {}
     for indexes in pages.values():
         text = [index for index in indexes if not _PAGE_NUMBER.fullmatch(lines[index].plain.strip())]
@@ -252,11 +258,15 @@ def _last_lines(lines: Sequence[Line], pages: Mapping[int, list[int]]) -> dict[i
     for rank in range(_EDGE):
         alike = [(key, at) for (place, key), at in places.items() if place == rank]
         footers = [at for key, at in alike if len(key) > _SHORT and len(at) >= max(2, len(pages) / 2)]
-        if not footers:
+        if not footers or any(_ends_letter(lines[at[0]].plain.strip()) for at in footers):
             break
         for at in footers:
             found |= dict.fromkeys(at, ("encabezado-o-pie-repetido", f"último renglón de {len(at)} páginas"))
     return found
+
+
+def _ends_letter(text: str) -> bool:
+    return bool(is_name(divide_name(text)[0]) or is_post(text) or COPIES.match(text) or NOTE.match(text))
 
 
 _COPY, _LEAST = 0.6, 8

@@ -23,7 +23,7 @@ MONTH = alternation(MONTHS)
 WEEKDAY = alternation(WEEKDAYS)
 _TWICE = rf"(?: ?\({DAY_WORD}\)| {DAY_WORD}(?![a-z]))"
 DAY = rf"(?:{DAY_DIGITS}{_TWICE}?|{DAY_WORD}(?: ?\([0-9]{{1,2}}\)| [0-9]{{1,2}}(?![0-9]))?)"
-"""A day in digits or words, or both: «15 (quince)», «8 ocho»."""
+"""A day in digits or words, or both: «15 (quince)», «5 cinco»."""
 _SHORT = alternation(SHORT_MONTHS)
 _ROMAN = alternation(ROMAN_MONTHS)
 

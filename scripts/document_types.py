@@ -202,7 +202,7 @@ _ALONE = re.compile(r"\n[ \t]*\n(?P<line>[ \t]*[A-ZÁÉÍÓÚ][^\n]{5,60}\d[^\n]
 
 
 def _named_below(text: str, start: int) -> Iterator[Found]:
-    """A heading of type and number alone on its line, below an introduction: «ACUERDO C-087/2020»."""
+    """A heading of type and number alone on its line, below an introduction: «ACUERDO G-031/2019»."""
     for match in _ALONE.finditer(text, max(0, start - 2), start + _BELOW):
         line = match["line"].strip()
         row = type_of_line(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scripts.authorities import split_title
 
@@ -54,7 +55,7 @@ _SIGNED_BY_MACHINE = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,}\s+[A-ZÁÉÍÓÚÑ]{3,}\
 
 
 _LAST_INITIAL = re.compile(r"[^\W\d_]{2}\s+(?![YEOyeo]\b)[A-ZÁÉÍÓÚÑ]$")
-"""A second surname of which only the first letter is given: «Fidel Almanza C.»."""
+"""A second surname of which only the first letter is given: «Luis Mora P.»."""
 _TWO_ACCENTS = re.compile(r"[áéíóú][^\W\d_]*[áéíóú]", re.IGNORECASE)
 """No Spanish word has two; one that does was misread in a scan."""
 _LONGEST_SHORT_NAME = 5
@@ -88,7 +89,7 @@ def split_name(text: str) -> tuple[str, str]:
     return (match[0].strip(), name[match.end() :].strip()) if match else (title, name)
 
 
-_NAME_AND_POST = re.compile(r"(?P<name>[^,]*?)(?:,\s*|\s+[-–—]+\s+)(?P<post>\S.*)", re.DOTALL)
+_NAME_AND_POST = re.compile(r"(?P<name>[^,]{0,200}?)(?:,\s*|\s+[-–—]+\s+)(?P<post>\S.*)", re.DOTALL)
 
 
 def divide_name(text: str) -> tuple[str, str]:
@@ -105,6 +106,15 @@ def divide_name(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _are_two_people(words: Sequence[str]) -> bool:
+    """Whether a second title stands among the words of a name."""
+    return any(
+        word[-1] == "." and split_title(" ".join(words[at:]))[0]
+        for at, word in enumerate(words)
+        if at and len(word) > 2
+    )
+
+
 def is_name(text: str) -> bool:
     """Whether a line is a person's name, with or without titles: capitalised words, none of a post or a body."""
     title, name = split_name(text.strip(" .,:;-–—"))
@@ -113,13 +123,7 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(name) or len(name) > 70 or _NOT_A_NAME.search(name):
         return False
     words = name.split()
-    if any(
-        word[-1] == "." and split_title(" ".join(words[at:]))[0]
-        for at, word in enumerate(words)
-        if at and len(word) > 2
-    ):
-        return False  # two people
-    if _TWO_ACCENTS.search(name):
+    if _TWO_ACCENTS.search(name) or _are_two_people(words):
         return False
     if _ENDS_IN_PARTICLE.search(name) or (is_post(title) and _OF_AN_OFFICE.search(name)):
         return False

@@ -51,7 +51,7 @@ YEAR_DIGITS = r"(?=[oil]{0,2}[0-9][0-9oil]*[0-9])[0-9il][0-9oil]{3}(?![0-9a-z])"
 
 ROMAN_DAY = r"(?:xxxi|xxx|x{0,2}(?:ix|iv|v?i{1,3}|v)|xx?)(?![a-z0-9])"
 ROMAN_YEAR = r"(?:mcm|mm)(?=[xlvi])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![a-z0-9])"
-"""Years from 1901 to 2089: «MCMXCIX», «MMXXII»."""
+"""Years from 1901 to 2089: «MCMXCIX», «MMXVII»."""
 
 _MISREAD = str.maketrans("oil", "011")
 
@@ -72,7 +72,7 @@ def roman(written: str) -> int:
 def day(written: str) -> int:
     """A day of the month in words or digits: `primero`, `1o.`, `veintitres`, `3l` (31 misread), `xv`. 0 if it is none.
 
-    Of a day written twice («8 ocho») the first says it.
+    Of a day written twice («5 cinco») the first says it.
     """
     written = " ".join(written.partition("(")[0].split())
     if written.startswith(("prim", "1o")):

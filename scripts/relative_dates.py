@@ -62,9 +62,10 @@ def _same_month(scan: Scan, found: list[DateMatch], at: int) -> str:
 
     «El 12 de septiembre y, el 28 del mismo mes», in a document of July, is of September of that year.
     """
-    before = next((match for match in reversed(found) if match.end <= at), None)
-    if before is None:
+    rank = bisect_right(found, at, key=lambda match: match.end)
+    if not rank:
         return scan.issued
+    before = found[rank - 1]
     if not before.yearless:
         return before.until or before.value
     return as_iso(scan.year, before.month_day) if before.month_day[:2] >= scan.issued[5:7] else ""

@@ -43,7 +43,7 @@ def removed(text: str) -> list[tuple[str, str]]:
         ("Uno dos tres.\n\n[Página 2 de 3]\nCuatro cinco.", "número-de-página", "[Página 2 de 3]"),
         ("Uno dos tres.\n\n--- 2 ---\n\nCuatro cinco.", "número-de-página", "--- 2 ---"),
         ("Uno dos tres.\n\n---o0o---\n", "marca-de-fin", "---o0o---"),
-        ("Uno dos tres.\n\n-- o o O o o --\n", "marca-de-fin", "-- o o O o o --"),
+        ("Uno dos tres.\n\n== o O o ==\n", "marca-de-fin", "== o O o =="),
         ("Uno dos tres.\n\n-- 000 --\n", "marca-de-fin", "-- 000 --"),
         ("Uno dos tres.\n\n—o—\n", "marca-de-fin", "—o—"),
         ("Uno dos tres.\n\n-oo0oo-\n", "marca-de-fin", "-oo0oo-"),
@@ -165,7 +165,18 @@ def test_pages_that_are_copies_of_one_another_have_no_footer() -> None:
     assert "C.c.p. Lic. Ana Ruiz Soto" not in {removal.text for removal in removals}
 
 
-@pytest.mark.parametrize(("text", "gone"), [("a.example.mx | 2", True), ("2 · Boletín", True), ("Plazas - 3", False)])
+@pytest.mark.parametrize(
+    "last", ["Lic. Ana Ruiz Soto", "Directora General de Ensayos", "C.c.p. Archivo de la Dirección"]
+)
+def test_how_letters_of_one_person_end_is_no_footer(last: str) -> None:
+    _, removals = clean(SourceText(footed(last), "application/pdf"))
+    assert last not in {removal.text for removal in removals}
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [("a.example.mx | 2", True), ("2 · Boletín", True), ("Plazas - 3", False), ("2 – Requisitos", False)],
+)
 def test_a_line_that_bears_the_number_of_its_page(text: str, gone: bool) -> None:
     lines = [Line("Se informa.", page=2, top=0.3), Line(text, page=2, top=0.95)]
     _, removals = clean(SourceText(lines, "application/pdf"))

@@ -84,6 +84,7 @@ EMAILS = [
     ("(nora@sedam.example.gob.mx, ext. 2041)", ["nora@sedam.example.gob.mx"]),
     ("Correo personal: vero@gmail.example.com", []),
     ("al correo electrónico personal vero@gmail.example.com", []),
+    ("en la Dirección de Personal: altas@iacs.example.mx", ["altas@iacs.example.mx"]),
     ("CURP PEXA800101MDFRXN05. Notificaciones: ana.perez@correo.example.com", []),
     ("CURP PEXA800101MDFRXN05, a becas@upv.example.edu.mx", ["becas@upv.example.edu.mx"]),
     ("CURP PEXA800101MDFRXN05.\n\nInformes: mesa@cooperativa.example.com", ["mesa@cooperativa.example.com"]),

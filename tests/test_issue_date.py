@@ -119,20 +119,20 @@ PRINTED = [
     ("ATENTAMENTE Tepic, Nayarit; 3 de marzo de 2023.\n\nTexto", "2023-03-03", "Tepic, Nayarit"),
     ("Asunto: Se informa. Tepic, Nayarit, a 3 de marzo de 2023\n\nTexto", "2023-03-03", "Tepic, Nayarit"),
     ("Boletín No. 14, Xalapa, Ver., 3 de marzo de 2023\n\nTexto", "2023-03-03", "Xalapa, Ver."),
-    ("ima, 17 FEB. 2015\n\nVisto el informe", "2015-02-17", None),
-    ("-, 04/07/2022\n\nVISTOS: la Ley.", "2022-07-04", None),
-    ("# Abre el museo\n\nPor Redacción - 18/03/2015 17:30\n\n" + PROSE, "2015-03-18", None),
+    ("ima, 11 MAY. 2017\n\nVisto el informe", "2017-05-11", None),
+    ("-, 07/03/2019\n\nVISTOS: la Ley.", "2019-03-07", None),
+    ("# Abre el museo\n\nPor Redacción - 09/06/2016 12:05\n\n" + PROSE, "2016-06-09", None),
     ("# Abre el museo\n\nPublicado por Prensa | 18 de marzo de 2015\n\n" + PROSE, "2015-03-18", None),
     (
-        "CIRCULAR 8\nFECHA: JULIO 22 DE 2004\n\nTexto.\n\nDada en Chía, Cundinamarca, a los veintidós (22) días del mes de "
-        "julio de 2004.",
-        "2004-07-22",
+        "CIRCULAR 8\nFECHA: MAYO 9 DE 2011\n\nTexto.\n\nDada en Chía, Cundinamarca, a los nueve (9) días del mes de "
+        "mayo de 2011.",
+        "2011-05-09",
         "Chía, Cundinamarca",
     ),
     ("ORDENANZA 3\n\nTexto.\n\nEn la ciudad de Moquegua, al dia tres de abril de dos mil veinte.", "2020-04-03", "Moquegua"),
-    ("BASES\nFecha de expedición: 4/XI/2024\n\nTexto.\n\nLa directora\n\nJerez, Zacatecas.", "2024-11-04", "Jerez, Zacatecas"),
-    ("BASES\nFecha de expedición: 4/XI/2024\nLugar de expedición: Jerez, Zac.\n\nTexto.", "2024-11-04", "Jerez, Zac."),
-    ("AVISO\nFecha: 4/XI/2024\n\nTexto.\n\nHidalgo 12, Centro\n\nJerez, Zacatecas.", "2024-11-04", None),
+    ("BASES\nFecha de expedición: 6/IX/2023\n\nTexto.\n\nLa directora\n\nJerez, Zacatecas.", "2023-09-06", "Jerez, Zacatecas"),
+    ("BASES\nFecha de expedición: 6/IX/2023\nLugar de expedición: Jerez, Zac.\n\nTexto.", "2023-09-06", "Jerez, Zac."),
+    ("AVISO\nFecha: 6/IX/2023\n\nTexto.\n\nHidalgo 12, Centro\n\nJerez, Zacatecas.", "2023-09-06", None),
     ("Los gobiernos, reunidos en Panamá, el 8 de mayo de 2019, declaran su propósito.", "2019-05-08", "Panamá"),
 ]  # fmt: skip
 

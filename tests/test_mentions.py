@@ -36,7 +36,7 @@ def test_governing_noun(text: str, number: str, noun: str, signed: bool) -> None
         "en 48,216 casos",
         "correo a1@b.mx",
         "N° 101-2025-0Cl/5349",
-        "CIRCULAR ORD. Nº ___ 0_8_, 8 ___ /",
+        "CIRCULAR ORD. Nº ___ 2_9_, 4 ___ /",
     ],
 )
 def test_dates_amounts_and_broken_numbers_are_no_numbers(text: str) -> None:

@@ -38,9 +38,7 @@ def find_addressees(document: Segmented) -> list[Found]:
     return [found for group in groups for found in _addressees_of(group)]
 
 
-_OWN_NUMBER = re.compile(
-    r"(?:(?i:of(?:icio|\.))\s+)?\d{1,6}/(?:19|20)\d\d(?:-[A-Z0-9-]+)?[.)]?\s+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE
-)
+_OWN_NUMBER = re.compile(r"(?:(?i:of(?:icio|\.))\s+)?\d{1,6}/(?:19|20)\d\d(?:-[A-Z0-9-]+)?[.)]?\s+(?=[A-ZÁÉÍÓÚÑ])")
 
 
 def _apart_by_number(lines: Sequence[LineSpan]) -> Iterator[list[LineSpan]]:
@@ -78,7 +76,7 @@ _HONOURED = re.compile(r"(?:complacen?|honran?|honor|gusto|placer|agrado)\s+(?:e
 _OPENING = 1500
 """Characters from the start within which an invitation invites."""
 _CALLS = re.compile(
-    r"\b(?:convocan?|invita[nr]?)\s*:?\s+al?\s+((?:su|sus|el|la|l[ao]s\s+y\s+l[ao]s|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
+    r"\b(?:convocan?|invita[nr]?)(?:\s*:)?\s+al?\s+((?:su|sus|el|la|l[ao]s\s+y\s+l[ao]s|los|las|tod[oa]s?(?:\s+l[oa]s)?)\s+)?"
     r"(?P<group>[^\W\d]+(?:,?\s+\w+){0,12}?),?\s+"
     r"(?:a\s+(?:\w+r\b|que\b|la\b|los\b|las\b|\w+rse\b)|para\s+que\b|interesad[oa]s\s+en|los siguientes)",
     re.IGNORECASE,
@@ -389,17 +387,18 @@ def _receivers(line: LineSpan) -> Iterator[LineSpan]:
 
 
 _COURTESY = re.compile(
-    r"[\s.,\-–—]*(?:presentes?|para (?:su|conocimiento|los|el|fines)\b.*|(?:mismo|igual) fin|mismos? efectos?"
+    r"[\s.,\-–—]{0,9}(?:presentes?|para (?:su|conocimiento|los|el|fines)\b.*|(?:mismo|igual) fin|mismos? efectos?"
     r"|(?:con|en) (?:igual|el mismo) fin|(?:a efecto|con el fin) de\b.*|su (?:superior )?conocimiento|conocimiento"
     r"|edificio|ciudad|atento conocimiento|id[eé]m|p\s?r\s?e\s?s\s?e\s?n\s?t\s?e)[\s.\-–—]*$",
     re.IGNORECASE,
 )
 _BEHIND_RECEIVER = re.compile(
-    r"[\s.,;]*[-–—.][\s\-–—]*(?:(?:mismo|igual) fin|para su (?:\w+ )?conocimiento|presente)\s*\.\s*[-–—]*\s*\S.*$",
+    r"[\s.,;]{0,9}[-–—.][\s\-–—]{0,9}(?:(?:mismo|igual) fin|para su (?:\w+ )?conocimiento|presente)"
+    r"\s*\.\s*[-–—]*\s*\S.*$",
     re.IGNORECASE,
 )
 """A courtesy formula and, behind it, an address, folios or the like that the layout put on the same line."""
-_MAIL = re.compile(r"[\s,;.]*<?[\w.+-]+@[\w.-]+\.\w+>?\.?\s*$")
+_MAIL = re.compile(r"[\s,;.]{0,9}<?[\w.+-]{1,64}@[\w.-]{1,99}\.\w+>?\.?\s*$")
 
 
 def _copied_person(text: str) -> Person:
@@ -414,7 +413,7 @@ def _copied_person(text: str) -> Person:
     return Person(name, clean_post(rest), title)
 
 
-_SEPARATOR = re.compile(r"\s*(?:\.\s*[-–—]+|[-–—]{1,2}(?=\s|[A-ZÁÉÍÓÚÑ])|,|(?<=[a-záéíóúñ]{3})\.(?=\s))\s*")
+_SEPARATOR = re.compile(r"\s{0,9}(?:\.\s*[-–—]+|[-–—]{1,2}(?=\s|[A-ZÁÉÍÓÚÑ])|,|(?<=[a-záéíóúñ]{3})\.(?=\s))\s*")
 
 
 def _name_and_post(text: str) -> tuple[str, str]:

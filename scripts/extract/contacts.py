@@ -29,7 +29,8 @@ _MAY_LINK = re.compile(rf"://|www\.|\.{_SURE}\b|\.[a-z]{{2}}/", re.IGNORECASE)
 _RULES = {"markdown": "enlace-markdown", "url": "dirección", "bare": "dominio"}
 _CERTAIN = re.compile(r"\Awww\.|/\w", re.IGNORECASE)
 _EMAIL = re.compile(rf"(?<![\w.+%@-])[^\W_][\w.+%-]*@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![\w@-]|\.\w)")
-_PRIVATE = re.compile(r"\b(?:personal|particular)(?:es)?\s*:?\s*<?\Z", re.IGNORECASE)
+_PRIVATE = re.compile(r"(?<!\bde )(?<!\bdel )\b(?:personal|particular)(?:es)?\s*:?\s*<?\Z", re.IGNORECASE)
+"""The label of somebody's own address; «Dirección de Personal» is an office."""
 _IDENTITY = re.compile(r"\b(?:[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d|\d{18}|[A-Z]{4}\d{6}[A-Z\d]{3})\b")
 """A person's CURP, CLABE or RFC: an address in the same paragraph is that person's own."""
 _OFFICIAL = re.compile(r"\.(?:gob|gov|edu|mil|ac)(?:\.|\Z)", re.IGNORECASE)

@@ -179,20 +179,20 @@ def _paragraphs(lines: Sequence[LineSpan]) -> list[LineSpan]:
 
 def _is_one_heading(before: str, line: LineSpan) -> bool:
     """Whether a heading goes on in a line; one that ends in «de» does wherever the line stands, if it may be told."""
-    if is_capitals(line.text) != is_capitals(before):
+    if len(before) > _LONGEST_HEADING or is_capitals(line.text) != is_capitals(before):
         return False
     if line.text[:1].islower() and not is_capitals(before) and not _is_apart(before) and before[-1].isalpha():
         return not _is_apart(line.text)
     if UNFINISHED.search(before) and not before.endswith(","):
         return not line.first or (is_capitals(before) and not _is_label(line.text))
-    if _is_apart(line.text) or line.text.startswith("("):
-        return False
-    if line.first:
+    if line.first or line.text.startswith("(") or _is_apart(line.text):
         return False
     long_title = type_of_line(before) is not None and len(before) > _WRAPPED and not before.endswith((".", ":"))
     return not _is_apart(before) or (long_title and bool(_says_more(before, ())))
 
 
+_LONGEST_HEADING = 1_500
+"""Characters from which on lines put together are no heading, and are not looked through again with each line."""
 _WRAPPED = 40
 """A line of a heading shorter than this, in characters, ends where its author wanted."""
 

@@ -92,7 +92,7 @@ _PRESS_TAIL = re.compile(r"(?<=[.!?”\"] )(?:Comunicado|Bolet[íi]n)(?:[ ]de[ ]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_CLAVE = frozenset(("de", "registro", "control", "identificacion", "documento", "circular", "oficio"))
-"""What may follow «Clave» in the label of a fuller number: «Clave de registro: SA/DP/0552/2022»."""
+"""What may follow «Clave» in the label of a fuller number: «Clave de registro: SA/DP/0417/2022»."""
 _REPEATED = ("BIS", "TER", "QUATER")
 _MORE_DIGITS = re.compile(r"[ ]\d{2,4}\b(?![/.-]|[ ](?i:de)\b)")
 """Behind digits: they are only the first group of a number that cannot be read as a whole."""
@@ -107,7 +107,7 @@ _YEAR_AFTER = re.compile(r"\s(?:DE|de)\s(?:19|20)\d\d(?=[*_.]*(?:\s*\n|\s*\Z))")
 _FILES = ("EX", "EXP", "EXPTE")
 """How the codes of files begin that systems of electronic records assign: `EX-2021-00331188-DGR`."""
 _BROKEN = re.compile(r"[^\W_][)\]}|!¡]\Z")
-"""A sign glued to both sides: a letter of the number was misread, as in `INEP/S)J/0442/2023`."""
+"""A sign glued to both sides: a letter of the number was misread, as in `DGA/S)J/0317/2021`."""
 _SUSPECT = re.compile(r"\d[OlI]|[OlI]\d")
 
 

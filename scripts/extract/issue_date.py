@@ -107,7 +107,7 @@ _PLACES_ALONE = (
 
 
 def _printed_again(page: Page, candidate: Candidate) -> Found | None:
-    """The place beside the same day elsewhere: under «Fecha: 22 de julio de 2004», «Dada en Bogotá, a los 22 …»."""
+    """The place beside the same day elsewhere: under «Fecha: 9 de mayo de 2011», «Dada en Tunja, a los 9 …»."""
     day = candidate.match.value
     for other in candidates(page) if day else ():
         if other.place and other.match.value == day:

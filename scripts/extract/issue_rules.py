@@ -51,7 +51,7 @@ _CLOCK_ENDS = phrase(r" *,? *[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: *(?:hrs?|horas
 _PLACED_CLOCK_ENDS = phrase(
     r" *[,;.]? *(?:a las )?[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])? *(?:hrs?|horas|hs?|[ap]\. ?m|[ap]m)\.? *(?:$|\n)"
 )
-"""The hour behind the date of a note: «Pachuca, Hidalgo, 27/07/2022; 19:40 h.»."""
+"""The hour behind the date of a note: «Pachuca, Hidalgo, 03/02/2023; 18:15 h.»."""
 _DATELINE_ENDS = re.compile(r"[ ]*[.,:)]?[ ]*(?:[-–—]+|\.)[ ]*\S")
 _LABEL = phrase(
     r"(?:^|\s{3,}|\t|\|)[ *_#>-]*(?:fecha|date)"
@@ -72,7 +72,7 @@ _BYLINE = phrase(
     r"^[ *_]*(?:(?:publicad[oa]|escrit[oa]|redactad[oa]) )?(?:por|redaccion|autora?)(?![a-z])"
     r" *:? *[^.:;]{2,60}? *[-–—|·] *$"
 )
-"""Who wrote a note, before its date: «Por Redacción - 18/03/2015 17:30»."""
+"""Who wrote a note, before its date: «Por Redacción - 09/06/2016 12:05»."""
 _GLUED = re.compile(r"\s*(?:date|fecha) +$")
 _FORMULA = phrase(
     r"(?:^|[.;:\n] *)(?:(?:el|la|los|las)? ?(?:presente|siguiente)?s? ?"
@@ -170,7 +170,7 @@ def _placed_lines(page: Page) -> Iterator[Candidate]:
 
 
 def _bylines(page: Page) -> Iterator[Candidate]:
-    """«Por Redacción - 18/03/2015 17:30», above the prose of a note."""
+    """«Por Redacción - 09/06/2016 12:05», above the prose of a note."""
     for match in page.dates:
         beside = _beside(page, match) if match.start < page.prose else None
         ends = _LINE_ENDS.match(page.text, match.end) or _CLOCK_ENDS.match(page.lines, match.end)

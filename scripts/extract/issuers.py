@@ -103,7 +103,7 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _DECIDES = re.compile(rf"(?:,[^,;.]{{0,60}},|,)?\s*{_DECISION.pattern}", re.IGNORECASE)
-_OPENS = re.compile(r"\W*(?:que,?\s+)?(?:(?:el|la|los|las)\s+)?(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?i:que,?\s+)?(?i:(?:el|la|los|las)\s+)?(?=[A-ZÁÉÍÓÚÑ])")
 _JOINTLY = re.compile(
     r"\b(?:se complacen|tienen el|invitan|convocan|informan|comunican|anuncian|suscriben"
     r"|expiden|emiten|dan a conocer|acuerdan)\b",

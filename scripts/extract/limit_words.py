@@ -66,9 +66,6 @@ DONE_BEFORE = phrase(
 )
 """Words before «antes de» that say what was so, not what to do («contratos cuya vigencia termine antes del…»)."""
 
-_GROUND = phrase(
-    r" *(?:[a-z0-9]{1,9}[.)] ?)?que(?:,| (?:el|la|los|las|en|con|mediante|por|conforme|de|segun|se)(?![a-z]))"
-)
 _LIMIT_AFTER = phrase(
     r" *,? *(?:a mas tardar|como (?:fecha )?(?:limite|maxim[oa])|sin falta)(?![a-z])(?! (?:el|al?|en|dentro|[0-9]))"
 )

@@ -48,7 +48,7 @@ _BLANK = re.compile(r"[ ]?\\?_[ ]?\\?_|[ ]?\\?_[ ]?(?=\Z|\n|/)")
 """The line on which a number is to be written by hand, behind what was read on it."""
 _BLANK_BEFORE = re.compile(r"_[ ]?\\?_[ ]?\Z")
 _HANDWRITTEN = re.compile(r"(?<![A-Z\d])\d{1,2}\\?_\d{1,3}(?!\d)")
-"""Digits that lie over such a line: `0_8`."""
+"""Digits that lie over such a line: `2_9`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,8 @@ def bare_days(folded: str, starts: list[int], dates: list[DateMatch], issued: st
 
 def _month_near(folded: str, dates: list[DateMatch], at: int, issued: str | None) -> str:
     """The day meant by the last date before `at` in its paragraph; '' without one."""
-    floor = max(0, folded.rfind("\x1e", 0, at), at - 260)
+    floor = max(0, at - 260)
+    floor = max(floor, folded.rfind("\x1e", floor, at))
     before = dates[bisect_left(dates, floor, key=_start) : bisect_left(dates, at, key=_start)]
     return last_of(before[-1], issued) if before else ""
 

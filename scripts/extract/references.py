@@ -66,7 +66,7 @@ _CARD = re.compile(rf"\btarjetas?(?:\s+informativas?)?\s+(?:{SIGN})?[\s:]*\Z", r
 _SHORTENED = frozenset(("ord", "of", "res", "memo"))
 """Nouns whose full stop ends no sentence."""
 _OTHERS = frozenset(("diverso", "diversa"))
-"""«el diverso 0463»: another of the kind that was named before."""
+"""«el diverso 0917»: another of the kind that was named before."""
 _SERIES_LETTER = re.compile(r"\b[A-Z]{1,2}\d{1,3}(?=\W*\Z)")
 """The office's series before the sign: «Ord. B23 N° 2.417»."""
 

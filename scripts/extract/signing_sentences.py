@@ -24,7 +24,7 @@ def signers_in_text(document: Segmented) -> list[Found]:
 
 
 _RUBRIC = re.compile(
-    r"[\s.,]*[-–—]*\s*\(?\b(?:r[uú]brica|firmad[oa])s?\b\)?\s*(?:\.\s*[-–—]*|[-–—]+|$)\s*", re.IGNORECASE
+    r"[\s.,]{0,9}[-–—]{0,9}\s{0,9}\(?\b(?:r[uú]brica|firmad[oa])s?\b\)?\s*(?:\.\s*[-–—]*|[-–—]+|$)\s*", re.IGNORECASE
 )
 _PARTS_OF_RUBRIC = ("brica", "BRICA", "irmad", "IRMAD")
 """Without one of these the pattern cannot match: the quick way past most lines."""

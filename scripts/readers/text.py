@@ -180,7 +180,7 @@ _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?\n)---[ ]*\n", re.DOTALL)
 _BACKSLASH = re.compile(r"\\([^\w\s]|_)")
 _HARD_BREAK = re.compile(r"(?<!\\)\\[ ]*$", re.MULTILINE)
 """A backslash at the end of a line is Markdown's line break."""
-_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((https?://[^\s)]+|mailto:[^\s)]+)\)")
+_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,1000})\]\((https?://[^\s)]{1,2000}|mailto:[^\s)]{1,2000})\)")
 
 
 def read_markdown(data: bytes, name: str) -> SourceText:
