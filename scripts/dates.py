@@ -88,9 +88,10 @@ def _around_month(scan: Scan, floor: int, at: int, end: int) -> DateMatch | None
     first = before["since"] or before["between"]
     weekday = patterns.WEEKDAYS.get(before["weekday"] or "")
     since = numerals.day(first) if first else 0
+    is_count = patterns.NO_DAY.search(scan.folded, max(0, start - 20), start)
+    if before["roman"] and (is_count or not (year or relative)):  # «fracción VI de enero» is no day
+        return None
     if not year and not relative:
-        if before["roman"]:  # «fracción VI de enero» is no day
-            return None
         return _yearless(scan, (start, stop), (month, since, day), weekday)
     if not first:
         return scan.match(start, stop, iso(year, month, day), relative=relative, weekday=weekday)

@@ -201,6 +201,7 @@ NO_DATE = [
     "don Julio y doña Abril",
     "resolución 12/3/2024/B",
     "la fracción VI de enero",
+    "la fracción VI de enero de 2024",
     "el transitorio primero del presente, cada uno del actual y dos del presente oficio",
 ]
 

@@ -27,6 +27,7 @@ SUBJECTS = [
     ("Asunto: Entrega de papel,\n        tinta y cómputo\nPuerto Serena, a 4 de marzo de 2024", "Entrega de papel, tinta y cómputo"),
     ("Asunto: Respuesta a su oficio DG/12/2024 del 4 de marzo", "Respuesta a su oficio DG/12/2024 del 4 de marzo"),
     ("Puerto Serena", None),
+    ("Asunto: Reglamento de recompra de\n     Certificados Serena", "Reglamento de recompra de Certificados Serena"),
     ("Asunto\tEntrega de materiales\nFolio\t12", "Entrega de materiales"),
 ]  # fmt: skip
 

@@ -88,6 +88,7 @@ OPENINGS = [
     ),
     ("CIRCULAR 3\n\nConforme a lo que el Banco de Fomento de Costa Serena publicó, se avisa.", []),
     ("LA PRESIDENTA\nDE LA NACIÓN\nDECRETA:\n\nArtículo 1. Se crea el parque.", ["Presidencia de la Nación"]),
+    ("Artículo 1. Se transcribe:\n\nEL MINISTRO DE OBRAS\nRESUELVE:\n\nSe crea el parque.", []),
     ("EL MINISTRO DE OBRAS RESUELVE:\n\nArtículo 1. Se crea el parque.", ["Ministerio de Obras"]),
     (
         "El Colegio de Cronistas de Costa Serena\ny\nel Archivo Histórico de Piedra Ancha\n\nse complacen en invitar a usted",

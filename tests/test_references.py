@@ -43,6 +43,7 @@ CITED = [
     ("Decreto Supremo Nº 031-94-ICTX del 1994-07-15", ["031-94-ICTX"]),
     ("con cargo a la tarjeta 4152 de la cuenta", []),
     ("lo observado en el Ord. CMX N° 0846 del 17.05.2021", ["0846"]),
+    ("el Decreto Nº 141-98-EX, y conforme al Decreto Nº 141-98 citado", ["141-98-EX"]),
     ("el oficio SA/1/2024 y con el diverso 0917, de fecha 3 de abril", ["SA/1/2024", "0917"]),
     ("la Ley 909 de 2004 y el Decreto 1083 de 2015", ["909 de 2004", "1083 de 2015"]),
     ("la Circular Externa 12 de 2020", ["12 de 2020"]),

@@ -16,7 +16,7 @@ _SURE = r"(?:(?:gob|edu|org|com|net|gov|mil|ac)\.[a-z]{2}|com|org|net|edu|gov|go
 _BARE = rf"(?<![\w@./-])(?!\d+\.[a-z]+\b)(?:www\.{_HOST}[a-z]{{2,}}|{_HOST}{_SURE}|{_HOST}[a-z]{{2}}(?=/\w))"
 _PATH = rf"(?![\w@-]|\.\w)(?:[/?#][^{_STOP}]*)?"
 _LINK = re.compile(
-    rf"\]\((?P<markdown>{_SCHEME}[^\n]{{1,500}}?)\)(?=[\s.,;:*)]|\Z)"
+    rf"\]\((?P<markdown>{_SCHEME}[^\n]{{1,500}}?)\)(?=[\s.,;:*()]|\Z)"
     r"|(?P<script>(?:javascript|data|vbscript):\S*)"
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@[\w.-]+)"
     rf"|(?P<url>{_SCHEME}[^{_STOP}]+)"

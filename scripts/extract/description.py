@@ -37,7 +37,7 @@ _ABBREVIATION = re.compile(
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a text, offset by `start`; abbreviations and numbers do not end one."""
     begin = 0
-    for match in re.finditer(r"[.!?…]+[\"”»')\]]*(?=\s+[\"“«¿¡(]?[A-ZÁÉÍÓÚÑ\d¿¡]|\s*$)|\n\s*\n", text):
+    for match in re.finditer(r"(?<![.!?…])[.!?…]++[\"”»')\]]*+(?=\s+[\"“«¿¡(]?[A-ZÁÉÍÓÚÑ\d¿¡]|\s*$)|\n\s*\n", text):
         if _ABBREVIATION.search(text[max(begin, match.end() - 12) : match.end()]):
             continue
         if text[begin : match.end()].strip():

@@ -73,7 +73,9 @@ def _goes_on(before: str, line: LineSpan) -> bool:
         return bool(UNFINISHED.search(before)) or (text[:1].islower() and not before.endswith("."))
     if text.isupper() and not before.isupper() and not UNFINISHED.search(before):
         return False  # sentence case gives way to capitals: whom the document is for
-    return not _is_date_line(text) and not is_name(text)
+    if _is_date_line(text):
+        return False
+    return bool(UNFINISHED.search(before)) or not is_name(text)
 
 
 def _is_only_identifier(text: str) -> bool:

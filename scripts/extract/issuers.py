@@ -20,7 +20,10 @@ def is_joint(document: Segmented) -> bool:
     if re.search(r"\bconjunt[oa]\b", document.text[start:end], re.IGNORECASE):
         return True
     closing = document.text[document.closing[0] :]
-    return len(re.findall(r"(?:^|\s{3,})por (?:el|la|los|las)\s+[A-ZÁÉÍÓÚ]", closing, re.IGNORECASE | re.MULTILINE)) > 1
+    return (
+        len(re.findall(r"(?:^|(?<=\s\s\s))por (?:el|la|los|las)\s+[A-ZÁÉÍÓÚ]", closing, re.IGNORECASE | re.MULTILINE))
+        > 1
+    )
 
 
 _OBJECT = re.compile(
@@ -213,7 +216,7 @@ _SPEAKER = re.compile(
 
 
 _ENACTS = re.compile(
-    r"^(?:el|la)\s+(?P<post>[^\d;:\"“«]{8,200}?),?\s+(?:en (?:uso|ejercicio) de[^:]{0,120},?\s+)?"
+    r"^(?:el|la)\s+(?P<post>(?:(?!\n[^\S\n]*\n)[^\d;:\"“«]){8,200}?),?\s+(?:en (?:uso|ejercicio) de[^:]{0,120},?\s+)?"
     r"(?:decreta|resuelve|acuerda|dispone|ordena)\s*:?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -238,9 +241,19 @@ def issuers_by_sender(document: Segmented) -> list[Found]:
     return []
 
 
+_FIRST_ARTICLE = re.compile(
+    r"^\W*(?:art(?:[íi]culo|\.)\s+(?:1|primero|[úu]nico)|primero)\b", re.IGNORECASE | re.MULTILINE
+)
+_LONG_PREAMBLE = 8_000
+"""Characters above which an act without articles says who enacts it."""
+
+
 def issuers_by_enactment(document: Segmented) -> list[Found]:
     """The body of whoever puts an act in force in a line of its own, above its articles."""
-    return _first_of_posts((0, match) for match in _ENACTS.finditer(document.text))
+    article = _FIRST_ARTICLE.search(document.text)
+    return _first_of_posts(
+        (0, match) for match in _ENACTS.finditer(document.text, 0, article.start() if article else _LONG_PREAMBLE)
+    )
 
 
 def issuers_by_opening(document: Segmented) -> list[Found]:

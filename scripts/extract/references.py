@@ -80,7 +80,8 @@ _PARALLEL = re.compile(r"([A-Z]+)-\d+-(\d{2,4})")
 def find_references(text: str, *, own: Collection[str]) -> list[Found]:
     """Identifiers of other communications in the order of their first mention, `own` numbers and repetitions left out.
 
-    Of two prints of one number the one with all its separators stays (`001-2025/GRP`, not `0012025/GRP`).
+    Of two prints of one number the one with all its separators stays (`001-2025/GRP`, not `0012025/GRP`), and the one
+    that names the office (`101-98-EF`, not the `101-98` of later mentions).
     """
     found: dict[str, Found] = {}
     headed = 0 if own or "errata" in text[:MAX_HEAD].lower() else head_end(text)
@@ -91,7 +92,17 @@ def find_references(text: str, *, own: Collection[str]) -> list[Found]:
         earlier = found.setdefault(squeezed, item)
         if len(components(item.value)) > len(components(earlier.value)):
             found[squeezed] = item
-    return list(found.values())
+    return _in_full(list(found.values()))
+
+
+def _in_full(found: list[Found]) -> list[Found]:
+    """Without those that only begin as another one does."""
+    parts = [components(item.value) for item in found]
+    return [
+        item
+        for item, own in zip(found, parts, strict=True)
+        if len(own) < 2 or not any(len(other) > len(own) and other[: len(own)] == own for other in parts)
+    ]
 
 
 def _is_headline(text: str, item: Found) -> bool:
