@@ -55,7 +55,7 @@ _BEFORE_SIGNER = re.compile(
     re.IGNORECASE,
 )
 """What stands before a signer on the same line: «Fdo.:», «P.A.», place and date."""
-_RUBRIC = re.compile(r"[\s.,]*[-–—.]?\s*\(?(?:r[uú]brica|firmad[oa])s?\)?\.?$", re.IGNORECASE)
+_RUBRIC = re.compile(r"(?<![\s.,])[\s.,]*+[-–—]?\s*\(?(?:r[uú]brica|firmad[oa])s?\)?\.?$", re.IGNORECASE)
 _POST_BEFORE_NAME = re.compile(r"^(?P<post>(?:el|la)\s+[^,]{4,110}),\s+(?P<name>[^,]{6,70})$", re.IGNORECASE)
 
 
