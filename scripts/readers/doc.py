@@ -31,7 +31,6 @@ _CELL, _NOTE_MARK, _FIELD_BEGIN, _FIELD_SEPARATOR, _FIELD_END = "\x07", "\x02", 
 _PARAGRAPH_ENDS = frozenset("\r\x07\x0c")
 _SHOWN = {"\x0b": "\n", "\t": COLUMN_GAP, "\x1e": "-", "\x0e": "\n"}
 _PAGE_FIELD = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
-_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _STORIES = (Region.HEADER, Region.HEADER, Region.FOOTER, Region.FOOTER, Region.HEADER, Region.FOOTER)
 """What the stories of a section are: even, odd header; even, odd footer; first page's header, footer."""
 
@@ -174,13 +173,11 @@ def _run(document: _Document, place: int, char: Char) -> list[Run]:
         return []
     if not text:
         return []
-    return [Run(text, own.get(binary.BOLD) == 1, own.get(binary.ITALIC) == 1, _field_link(document))]
-
-
-def _field_link(document: _Document) -> str:
-    """The mark of the link whose text an open field shows."""
-    shown = (_LINK_FIELD.match(item) for item in document.fields if item.endswith("\0"))
-    return next((document.links.mark(match[1]) for match in shown if match), "")
+    return [
+        Run(
+            text, own.get(binary.BOLD) == 1, own.get(binary.ITALIC) == 1, document.links.mark_of_fields(document.fields)
+        )
+    ]
 
 
 def _shown(document: _Document, place: int, char: str) -> str:

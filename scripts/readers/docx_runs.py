@@ -24,7 +24,6 @@ _CHARACTERS = {
     W + "tab": COLUMN_GAP, W + "ptab": COLUMN_GAP, W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
 }  # fmt: skip
 _PAGE_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
-_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -98,7 +97,7 @@ def _run(document: Document, run: etree._Element) -> Iterator[Run]:
         if hidden:
             document.hidden += len(text.split())
         elif not any(item.endswith("\0") and _PAGE_FIELDS.match(item) for item in document.fields):
-            yield Run(text, strong, emphasis, document.link or _field_link(document))
+            yield Run(text, strong, emphasis, document.link or document.links.mark_of_fields(document.fields))
 
 
 def _pieces(document: Document, run: etree._Element) -> Iterator[str]:
@@ -138,12 +137,6 @@ def _turn_field(document: Document, turn: str) -> None:
         document.fields[-1] += "\0"
     elif turn == "end" and document.fields:
         document.fields.pop()
-
-
-def _field_link(document: Document) -> str:
-    """The mark of the link whose text an open field shows."""
-    shown = (_LINK_FIELD.match(item) for item in document.fields if item.endswith("\0"))
-    return next((document.links.mark(match[1]) for match in shown if match), "")
 
 
 def _is_on(properties: etree._Element | None, name: str) -> bool:

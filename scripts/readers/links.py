@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from scripts.source_text import FIRST_LINK, LAST_LINK
 
 _SCHEMES = ("http:", "https:", "mailto:", "ftp:")
+_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+"""The instruction of a field that shows a link, as Word and RTF write it."""
 _MOST = ord(LAST_LINK) - ord(FIRST_LINK) + 1
 
 
@@ -25,3 +28,12 @@ class Links(dict[str, int]):
             return ""
         rank = self.setdefault(address, len(self))
         return chr(ord(FIRST_LINK) + rank) if rank < _MOST else ""
+
+    def mark_of_field(self, instruction: str) -> str:
+        """The mark of the link that a field of a word processor shows; '' for any other field."""
+        match = _FIELD.match(instruction)
+        return self.mark(match[1]) if match else ""
+
+    def mark_of_fields(self, fields: Iterable[str]) -> str:
+        """That of the first open field whose text is being read: the instruction of such a one ends in "\\0"."""
+        return next(filter(None, (self.mark_of_field(item) for item in fields if item.endswith("\0"))), "")

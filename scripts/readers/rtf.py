@@ -35,7 +35,6 @@ _SYMBOLS = {
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "softline": "\n",
 }  # fmt: skip
 _SIGNS = {"~": " ", "_": "-", "-": "", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n"}
-_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _PAGE_FIELD = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
 _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 
@@ -171,8 +170,8 @@ class _Reading:
         """Begin what a field shows: nothing for the number of a page."""
         if _PAGE_FIELD.match(instruction):
             self._state = replace(self._state, target="skip")
-        elif match := _LINK_FIELD.match(instruction):
-            self._state = replace(self._state, link=self.links.mark(match[1]))
+        elif link := self.links.mark_of_field(instruction):
+            self._state = replace(self._state, link=link)
 
     def _characters(self, word: str, number: int | None) -> None:
         if word == "uc":
