@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import filterfalse, pairwise
 from statistics import median
 
@@ -35,8 +36,9 @@ GAP = Line("", LineKind.BLANK, region=Region.CHROME, evidence="removed")
 """Stands where lines were removed: a sentence may go on behind it."""
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
-    """Lower case without accents, white space folded: for comparing lines."""
+    """Lower case without accents, white space folded: for comparing lines, each several times."""
     letters = unicodedata.normalize("NFD", text.lower())
     return " ".join("".join(filterfalse(unicodedata.combining, letters)).split())
 
@@ -236,7 +238,8 @@ def _running_lines(lines: Sequence[Line]) -> dict[int, Reason]:
         if line.plain.strip() and line.kind is not LineKind.ROW and line.region is Region.BODY:
             pages.setdefault(line.page, []).append(index)
     beside = _beside_page_number(lines, pages.values())
-    pages = _without_copies(lines, pages)
+    if len(pages) > 1:
+        pages = _without_copies(lines, pages)
     if len(pages) < 2:
         return beside
     heads = [[i for i in indexes[: _share(indexes)] if (lines[i].top or 0.0) < 0.5] for indexes in pages.values()]

@@ -149,12 +149,13 @@ def _issuers_in_opening(at: int, document: Segmented, *, first: bool) -> list[Fo
 
     Further down than the `first` lines only one that says by what right it acts.
     """
-    text = _IN_SENTENCE.sub(lambda match: " " * len(match[0]), document.text[at : at + _OPENING]).replace("\n", "¶")
-    if text[:25].isupper():
-        text = _with_small_particles(text)
+    text = document.text[at : at + _OPENING]
     decides = _DECISION.search(text) is not None
     if not (decides or (first and _OPENS.match(text)) or _BY_RIGHT.search(text)):
         return []
+    text = _IN_SENTENCE.sub(lambda match: " " * len(match[0]), text).replace("\n", "¶")
+    if text[:25].isupper():
+        text = _with_small_particles(text)
     names = find_body_names(text if decides or _JOINTLY.search(text) else text[:_SUBJECT])
     for rank, (name, start, end) in enumerate(names):
         before = text[:start]
