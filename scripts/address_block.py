@@ -79,9 +79,17 @@ def _closes(text: str) -> bool:
     return bool(_PRESENT_BEHIND_STOP.search(text) or (text.isupper() and PRESENT.search(text)))
 
 
+_OPENING_PROSE = 2
+"""Lines of running text behind which a label is one of the text: «A     Créditos castigados»."""
+
+
 def _labelled_block(lines: tuple[LineSpan, ...], limit: int, signature: int) -> tuple[int, int] | None:
+    prose = 0
     for index in range(min(limit, 25)):
         match = TO_LABEL.match(lines[index].text)
+        prose += lines[index].is_prose
+        if prose > _OPENING_PROSE:
+            break
         if match and not lines[index].is_prose and not _MAIL_ONLY.match(lines[index].text, match.end()):
             return index, _labelled_end(lines, index + 1, signature)
     return None

@@ -41,6 +41,12 @@ CITED = [
     ),
     ("Por tarjeta SE/T/1830/2024, la Secretaría", ["SE/T/1830/2024"]),
     ("Decreto Supremo Nº 031-94-ICTX del 1994-07-15", ["031-94-ICTX"]),
+    ("al fax 427-0080 de la oficina", []),
+    (
+        "el Informe N° 013-2019-GR SERENA/GR y el Acuerdo N° 057-2024-GR. SERENA/CR",
+        ["013-2019-GR SERENA/GR", "057-2024-GR. SERENA/CR"],
+    ),
+    ("el Oficio N° 769-2010-GORE SERENA/PR, y la Ley No 28156-Ley Marco", ["769-2010-GORE SERENA/PR", "28156"]),
     ("con cargo a la tarjeta 4152 de la cuenta", []),
     ("lo observado en el Ord. CMX N° 0846 del 17.05.2021", ["0846"]),
     ("el Decreto Nº 141-98-EX, y conforme al Decreto Nº 141-98 citado", ["141-98-EX"]),

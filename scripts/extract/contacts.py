@@ -13,7 +13,7 @@ _SCHEME = r"(?:https?|ftp)://"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = rf"(?:{_LABEL}\.)+"
 _SURE = r"(?:(?:gob|edu|org|com|net|gov|mil|ac)\.[a-z]{2}|com|org|net|edu|gov|gob|info|mx)"
-_BARE = rf"(?<![\w@./-])(?!\d+\.[a-z]+\b)(?:www\.{_HOST}[a-z]{{2,}}|{_HOST}{_SURE}|{_HOST}[a-z]{{2}}(?=/\w))"
+_BARE = rf"(?<![\w@./-])(?!\d+\.[a-z]+\b)(?:www\.{_HOST}[a-z]{{2,}}|{_HOST}{_SURE}|{_HOST}(?-i:[a-z]{{2}})(?=/\w))"
 _PATH = rf"(?![\w@-]|\.\w)(?:[/?#][^{_STOP}]*)?"
 _LINK = re.compile(
     rf"\]\((?P<markdown>{_SCHEME}[^\n]{{1,500}}?)\)(?=[\s.,;:*()]|\Z)"

@@ -19,7 +19,7 @@ NEAR = 30
 """The same for digits alone right behind a word: they are that word's or nobody's."""
 
 _BEGINS = r"(?<!\d,)(?:(?<![^\W°ºª])(?<![@/.\\-])|(?<=[NnOoUuMm°º]\.))(?!(?i:nos?|nro|n[úu]m|arts?)\.\d)"
-_ENDS = r"(?![^\W_]|[@%]|\.[a-z]|[/-][A-Z0-9]|,\d| \.\d|['’<{~]\S)"
+_ENDS = r"(?![^\W_]|[@%]|\.[a-z]|[/-](?!Ley\b)[A-Z0-9]|,\d| \.\d|['’<{~]\S)"
 _NUMBER = re.compile(_BEGINS + NUMBER + _ENDS)
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"[\dO]*\d[\dO]*")

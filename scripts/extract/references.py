@@ -60,6 +60,7 @@ _NAMED = re.compile(rf"\b(?:documento|disposici[óo]n)\s+(?:{SIGN})[\s:]*\Z", re
 """Words of many uses, which name a document only directly before the sign and a number that shows by itself that it is
 one."""
 
+_TELEPHONE = re.compile(r"\d{3}-\d{4}")
 _SHORT_YEAR = re.compile(r"\d{1,4}/\d\d")
 _CARD = re.compile(rf"\btarjetas?(?:\s+informativas?)?\s+(?:{SIGN})?[\s:]*\Z", re.IGNORECASE)
 """A card is a communication where its number shows by itself that it is one; it may be a bank's, too."""
@@ -145,6 +146,8 @@ def _is_citation(text: str, mention: Mention) -> bool:
     between = _SERIES_LETTER.sub("", mention.between) if mention.signed else mention.between
     if mention.noun in _SHORTENED:
         between = between.removeprefix(".")
+    if mention.noun == "fax" and _TELEPHONE.fullmatch(mention.value):
+        return False
     if not mention.is_document or _ENDS_SENTENCE.search(between) or _RUN_ON.match(mention.value):
         return False
     if _numbers_a_tender(text, mention):
