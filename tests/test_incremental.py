@@ -14,6 +14,7 @@ from effort import times
 from search_archive import PAGES, write_archive
 
 from search import Results, building, open_index, whoosh_backend
+from search.arrays import ArraysDamaged, read_arrays, write_arrays
 from search.building import build, usable
 from search.generations import current, read_pages
 from search.whoosh_backend import PAGE, SMALL, FileStorage, Places
@@ -126,6 +127,32 @@ def test_derived_arrays_that_are_lost_are_derived_again(tmp_path: Path, damage: 
     assert build(docs, index).rebuilt
     assert usable(current(index)).lost == set()
     assert answers(index, asked) == expected
+
+
+@pytest.mark.parametrize("place", [0, 8, 9, 100])
+def test_arrays_that_are_damaged_behind_their_size_and_time_are_derived_again(tmp_path: Path, place: int) -> None:
+    build(write_archive(tmp_path / "docs"), tmp_path / "index")
+    asked = list(questions(Random(2), 40))
+    expected = answers(tmp_path / "index", asked)
+    (path,) = current(tmp_path / "index").glob("*.arrays")
+    found, data = path.stat(), path.read_bytes()
+    path.write_bytes(data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :])
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    with pytest.raises(ArraysDamaged):
+        read_arrays(path)
+    assert usable(current(tmp_path / "index")).lost == set()
+    assert answers(tmp_path / "index", asked) == expected
+
+
+def test_arrays_of_a_file_that_is_too_short(tmp_path: Path) -> None:
+    path = tmp_path / "some.arrays"
+    write_arrays(path, {"a": np.arange(50), "b": np.ones((4, 40), dtype=np.float32)})
+    assert read_arrays(path)["b"].sum() == 160
+    data = path.read_bytes()
+    for size in range(0, len(data), 40):
+        path.write_bytes(data[:size])
+        with pytest.raises(ArraysDamaged):
+            read_arrays(path)
 
 
 def test_derived_arrays_are_those_that_were_written(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import threading
 import time
@@ -16,8 +17,9 @@ from effort import times
 from search_archive import write_archive
 
 from scripts.communication import Communication, dumps
-from search import IndexNotWritten, Results, open_index
+from search import IndexNotWritten, Results, arrays, open_index
 from search.building import build, verify
+from search.generations import current
 from search.opening import make_ready
 from search.service import LiveIndex
 
@@ -122,6 +124,36 @@ def test_files_damaged_anywhere(tmp_path: Path, expected: list[list[Results]]) -
         build(docs, index)
         assert verify(docs, index) == []
     assert noticed > times(25) // 3
+
+
+def ask_once_cut_short(index: Path, expected: list[Results]) -> None:
+    searcher = open_index(index)
+    for path in current(index).iterdir():
+        os.truncate(path, 0)
+    assert answers(lambda: searcher) == expected
+
+
+def test_small_files_may_be_cut_short_while_they_are_in_use(tmp_path: Path, expected: list[list[Results]]) -> None:
+    """In a process of its own, which reading a mapped file beyond its new end would kill."""
+    write_version(write_archive(tmp_path / "docs"), 0)
+    build(tmp_path / "docs", tmp_path / "index")
+    reader = FORK.Process(target=ask_once_cut_short, args=(tmp_path / "index", expected[0]))
+    reader.start()
+    reader.join()
+    assert reader.exitcode == 0
+
+
+def test_files_in_use_may_be_deleted(
+    tmp_path: Path, expected: list[list[Results]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_version(write_archive(tmp_path / "docs"), 0)
+    build(tmp_path / "docs", tmp_path / "index")
+    for private in (arrays.PRIVATE, 0):
+        monkeypatch.setattr(arrays, "PRIVATE", private)
+        searcher = open_index(tmp_path / "index")
+        build(tmp_path / "docs", tmp_path / "index", full=True)
+        assert len(generations_of(tmp_path / "index")) == 1
+        assert answers(lambda: searcher) == expected[0]  # noqa: B023
 
 
 @contextmanager
