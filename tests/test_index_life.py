@@ -17,7 +17,7 @@ from effort import times
 from search_archive import write_archive
 
 from scripts.communication import Communication, dumps
-from search import IndexNotWritten, Results, arrays, open_index
+from search import IndexNotWritten, IndexUnusable, Results, Searcher, arrays, open_index, service
 from search.building import build, verify
 from search.generations import current
 from search.opening import make_ready
@@ -194,6 +194,55 @@ def test_a_disk_that_fills(tmp_path: Path, expected: list[list[Results]]) -> Non
     assert failed > times(10) // 4
 
 
+def until(came: Callable[[], bool]) -> None:
+    """Wait for what another thread does."""
+    for _ in range(6_000):
+        if came():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came")
+
+
+def test_nobody_waits_while_a_new_index_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    build(docs, index)
+    old = open_index(index)
+    live = LiveIndex(index, old)
+    may_open, opened = threading.Event(), []
+
+    def slow(path: Path) -> Searcher:
+        may_open.wait(60)
+        opened.append(open_index(path))
+        return opened[-1]
+
+    monkeypatch.setattr(service, "open_index", slow)
+    build(docs, index, full=True)
+    assert [live.searcher() for _ in range(5)] == [old] * 5
+    may_open.set()
+    until(lambda: live.searcher() is not old)
+    assert [live.searcher()] == opened
+
+
+def test_a_new_index_that_cannot_be_opened_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    build(docs, index)
+    old = open_index(index)
+    live = LiveIndex(index, old)
+    tried: list[Path] = []
+
+    def broken(path: Path) -> Searcher:
+        tried.append(current(path))
+        raise IndexUnusable(path, "el índice está dañado")
+
+    monkeypatch.setattr(service, "open_index", broken)
+    for turn in (1, 2):
+        build(docs, index, full=True)
+        until(lambda: live.searcher() is old and len(tried) == turn)  # noqa: B023
+        until(lambda: not live._moving.locked())
+        assert [live.searcher() for _ in range(5)] == [old] * 5
+    assert [path.name for path in tried] == ["2", "3"]
+
+
 def test_readers_answer_during_rebuilds_and_move_to_the_new_index(
     tmp_path: Path, expected: list[list[Results]]
 ) -> None:
@@ -220,6 +269,7 @@ def test_readers_answer_during_rebuilds_and_move_to_the_new_index(
         writer.start()
         writer.join()
         assert writer.exitcode == 0
+        until(lambda: live.searcher().source.folder == current(index))
         assert answers(live.searcher) == expected[turn % 2]
     done.set()
     for reader in readers:
