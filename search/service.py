@@ -29,6 +29,8 @@ from search.similarity import MAX_SIMILAR
 from search.suggest import MAX_SUGGESTIONS
 
 MAX_LIMIT = 100
+MISSPELT = "circulra"
+"""Asked of a new index before it is put in use: what suggestions and corrections need is made when first asked for."""
 _SINGLE = ("q", "limit", "offset", "sort")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 READING = ["GET", "HEAD"]
@@ -40,22 +42,34 @@ class CannotServe(AcervoError):
 
 
 class LiveIndex:
-    """The index that answers; moves to a new generation as soon as there is one."""
+    """The index that answers; moves to a new generation soon after there is one. Nobody waits for that."""
 
     def __init__(self, index: Path, searcher: Searcher) -> None:
         self._index = index
         self._searcher = searcher
         self._seen = searcher.source.folder
-        self._lock = threading.Lock()
+        """The newest generation that was tried: one that cannot be opened is not tried again."""
+        self._moving = threading.Lock()
 
     def searcher(self) -> Searcher:
         """The index in use. When a new one cannot be opened the old one goes on answering."""
-        with self._lock, suppress(IndexUnusable):
+        with suppress(IndexUnusable):
             newest = current(self._index)
-            if newest != self._seen:
-                self._seen = newest
-                self._searcher = open_index(self._index)
+            if newest != self._seen and self._moving.acquire(blocking=False):
+                threading.Thread(target=self._move, args=(newest,), daemon=True).start()
         return self._searcher
+
+    def _move(self, newest: Path) -> None:
+        """Open the new generation aside. For the holder of the lock, which it lets go."""
+        try:
+            with suppress(IndexUnusable, OSError):
+                searcher = open_index(self._index)
+                searcher.search(MISSPELT, access=PUBLIC)
+                searcher.suggest(MISSPELT, access=PUBLIC)
+                newest, self._searcher = searcher.source.folder, searcher
+        finally:
+            self._seen = newest
+            self._moving.release()
 
 
 def create_app(live: LiveIndex, site: Path) -> FastAPI:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-import mmap
 import os
 import shutil
 import threading
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -31,7 +30,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
-from search.arrays import Arrays, read_arrays, write_arrays
+from search.arrays import Arrays, ArraysDamaged, held, read_arrays, write_arrays
 from search.backend import Answer, Match, Request
 from search.columns import Columns, page_names
 from search.documents import Document, Record, Terms
@@ -167,14 +166,12 @@ def _arrays_file(segment: Any) -> str:
 # --- reading
 
 
-class _Mapped(FileStorage):  # type: ignore[misc]
-    """A folder whose files are mapped into memory: nothing is read that is not asked for, and none stays open."""
+class _Held(FileStorage):  # type: ignore[misc]
+    """A folder whose files are held as `held` does, and none stays open: a writer may delete them meanwhile."""
 
     def open_file(self, name: str, **options: Any) -> StructFile:
-        path = Path(self.folder) / name
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else io.BytesIO()
-        return StructFile(data, name=name, **options)
+        data = held(Path(self.folder) / name)
+        return StructFile(io.BytesIO(data) if isinstance(data, bytes) else data, name=name, **options)
 
 
 class _Segment(NamedTuple):
@@ -215,21 +212,28 @@ def open_folder(folder: Path, lost: Collection[str] = ()) -> WhooshBackend:
 
 
 def _segments(folder: Path, lost: Collection[str]) -> list[_Segment]:
-    storage = _Mapped(str(folder))
+    storage = _Held(str(folder))
     contents = TOC.read(storage, NAME)
     starts = accumulate((one.doc_count_all() for one in contents.segments), initial=0)
     return [_segment(storage, one, start, lost) for one, start in zip(contents.segments, starts, strict=False)]
 
 
-def _segment(storage: _Mapped, toc: Any, start: int, lost: Collection[str]) -> _Segment:
-    file = _arrays_file(toc)
-    arrays = _derived(storage, toc) if file in lost else read_arrays(Path(storage.folder) / file)
+def _segment(storage: _Held, toc: Any, start: int, lost: Collection[str]) -> _Segment:
+    arrays = _arrays(storage, toc, lost)
     stored = toc.codec().per_document_reader(storage, toc)
     stored.stored_fields(0)  # opens its file now: a writer may delete it while this index is in use
     return _Segment(toc, start, stored, arrays)
 
 
-def _derived(storage: _Mapped, toc: Any) -> Arrays:
+def _arrays(storage: _Held, toc: Any, lost: Collection[str]) -> Arrays:
+    file = _arrays_file(toc)
+    if file not in lost:
+        with suppress(ArraysDamaged):  # size and time may hide what happened to a file
+            return read_arrays(Path(storage.folder) / file)
+    return _derived(storage, toc)
+
+
+def _derived(storage: _Held, toc: Any) -> Arrays:
     """The arrays of a segment from what Whoosh keeps of it."""
     reader = SegmentReader(storage, _schema(), toc)
     found: list[dict[str, Terms]] = [{} for _ in range(reader.doc_count_all())]

@@ -3,95 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
+from edited_archive import LEVELS, edit, page, questions
 from effort import times
 from search_archive import PAGES, write_archive
 
-from scripts.communication import Communication, Meta, dumps
 from search import Results, building, open_index, whoosh_backend
+from search.arrays import ArraysDamaged, read_arrays, write_arrays
 from search.building import build, usable
 from search.generations import current, read_pages
-from search.ranking import SORTS
 from search.whoosh_backend import PAGE, SMALL, FileStorage, Places
-
-LEVELS = ("publico", "interno", "reservado")
-WORDS = [
-    "exhorto",
-    "electoral",
-    "imparcialidad",
-    "circular",
-    "circulares",
-    "salud",
-    "IMSS",
-    "S.E.P.",
-    "prórroga",
-    "año",
-    "ano",
-    "capacitación",
-    "vacunación",
-    "zarzuela",
-    "estado",
-    "becas",
-    "jóvenes",
-    "1104",
-    "004/2024",
-    "INE/DEOE/1104/2023",
-    "canariointerno",
-    "resoluciones",
-    "plaza",
-    "general",
-    "pena",
-]
-FORMS = (
-    "{0}", "{0} {1}", "{0} {1} {2}", '"{0} {1}"', "-{0}", "{0} O {1}", "{0} -{1}", "tipo:circular {0}", "fecha:2023..2024 {0}",
-    "titulo:{0}", "institucion:{0}", "({0} O {1}) {2}", "res*", '"procesos electorales" {0}', "fecha:>=2024-04-01", "",
-)  # fmt: skip
-
-
-def questions(chance: Random, count: int) -> Iterator[dict[str, Any]]:
-    for _ in range(count):
-        yield {
-            "text": chance.choice(FORMS).format(*chance.sample(WORDS, 3)),
-            "sort": chance.choice(SORTS),
-            "access": LEVELS[: chance.randint(1, 3)],
-            "filters": chance.choice([None, {"tipo": ["circular", "aviso"]}, {"anio": ["2024", "sin-dato"]}]),
-            "limit": 50,
-        }
-
-
-def page(chance: Random) -> str:
-    meta: Meta = {"title": " ".join(chance.sample(WORDS, 3)), "tipo": chance.choice(["circular", "aviso", "oficio"])}
-    if chance.random() < 0.7:
-        meta["fecha"] = f"20{chance.randint(20, 25)}-{chance.randint(1, 12):02}"
-    if chance.random() < 0.5:
-        meta["numero"] = f"{chance.randint(1, 2000)}/2024"
-        meta["firmantes"] = [{"nombre": f"Elvira {chance.choice(WORDS)}"}]
-    if chance.random() < 0.2:
-        meta["acceso"] = chance.choice(LEVELS)
-    body = " ".join(chance.choices([*WORDS, "procesos electorales", "la"], k=chance.randint(0, 60)))
-    return dumps(Communication(meta, body))
-
-
-def edit(docs: Path, chance: Random) -> None:
-    """Change, add, delete, damage, rename or touch a page."""
-    path = chance.choice(sorted(docs.glob("*/*.md")))
-    match chance.randrange(8):
-        case 0 | 1 | 2:
-            path.write_text(page(chance), "utf-8")
-        case 3 | 4:
-            (docs / "2024" / f"nueva-{chance.randrange(10**6)}.md").write_text(page(chance), "utf-8")
-        case 5:
-            path.unlink()
-        case 6:
-            path.write_text(chance.choice(["---\ntitle: uno: dos\n---\n", "nada", path.read_text("utf-8")]), "utf-8")
-        case _:
-            path.rename(path.with_name(f"otra-{path.name}"))
 
 
 def contents(index: Path) -> dict[str, Any]:
@@ -201,6 +127,32 @@ def test_derived_arrays_that_are_lost_are_derived_again(tmp_path: Path, damage: 
     assert build(docs, index).rebuilt
     assert usable(current(index)).lost == set()
     assert answers(index, asked) == expected
+
+
+@pytest.mark.parametrize("place", [0, 8, 9, 100])
+def test_arrays_that_are_damaged_behind_their_size_and_time_are_derived_again(tmp_path: Path, place: int) -> None:
+    build(write_archive(tmp_path / "docs"), tmp_path / "index")
+    asked = list(questions(Random(2), 40))
+    expected = answers(tmp_path / "index", asked)
+    (path,) = current(tmp_path / "index").glob("*.arrays")
+    found, data = path.stat(), path.read_bytes()
+    path.write_bytes(data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :])
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    with pytest.raises(ArraysDamaged):
+        read_arrays(path)
+    assert usable(current(tmp_path / "index")).lost == set()
+    assert answers(tmp_path / "index", asked) == expected
+
+
+def test_arrays_of_a_file_that_is_too_short(tmp_path: Path) -> None:
+    path = tmp_path / "some.arrays"
+    write_arrays(path, {"a": np.arange(50), "b": np.ones((4, 40), dtype=np.float32)})
+    assert read_arrays(path)["b"].sum() == 160
+    data = path.read_bytes()
+    for size in range(0, len(data), 40):
+        path.write_bytes(data[:size])
+        with pytest.raises(ArraysDamaged):
+            read_arrays(path)
 
 
 def test_derived_arrays_are_those_that_were_written(tmp_path: Path) -> None:

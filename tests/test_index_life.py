@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import threading
 import time
@@ -16,8 +17,9 @@ from effort import times
 from search_archive import write_archive
 
 from scripts.communication import Communication, dumps
-from search import IndexNotWritten, Results, open_index
+from search import IndexNotWritten, IndexUnusable, Results, Searcher, arrays, open_index, service
 from search.building import build, verify
+from search.generations import current
 from search.opening import make_ready
 from search.service import LiveIndex
 
@@ -124,6 +126,36 @@ def test_files_damaged_anywhere(tmp_path: Path, expected: list[list[Results]]) -
     assert noticed > times(25) // 3
 
 
+def ask_once_cut_short(index: Path, expected: list[Results]) -> None:
+    searcher = open_index(index)
+    for path in current(index).iterdir():
+        os.truncate(path, 0)
+    assert answers(lambda: searcher) == expected
+
+
+def test_small_files_may_be_cut_short_while_they_are_in_use(tmp_path: Path, expected: list[list[Results]]) -> None:
+    """In a process of its own, which reading a mapped file beyond its new end would kill."""
+    write_version(write_archive(tmp_path / "docs"), 0)
+    build(tmp_path / "docs", tmp_path / "index")
+    reader = FORK.Process(target=ask_once_cut_short, args=(tmp_path / "index", expected[0]))
+    reader.start()
+    reader.join()
+    assert reader.exitcode == 0
+
+
+def test_files_in_use_may_be_deleted(
+    tmp_path: Path, expected: list[list[Results]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_version(write_archive(tmp_path / "docs"), 0)
+    build(tmp_path / "docs", tmp_path / "index")
+    for private in (arrays.PRIVATE, 0):
+        monkeypatch.setattr(arrays, "PRIVATE", private)
+        searcher = open_index(tmp_path / "index")
+        build(tmp_path / "docs", tmp_path / "index", full=True)
+        assert len(generations_of(tmp_path / "index")) == 1
+        assert answers(lambda: searcher) == expected[0]  # noqa: B023
+
+
 @contextmanager
 def files_no_larger_than(size: int) -> Iterator[None]:
     """As on a disk that is full: what is written beyond fails."""
@@ -162,6 +194,55 @@ def test_a_disk_that_fills(tmp_path: Path, expected: list[list[Results]]) -> Non
     assert failed > times(10) // 4
 
 
+def until(came: Callable[[], bool]) -> None:
+    """Wait for what another thread does."""
+    for _ in range(6_000):
+        if came():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came")
+
+
+def test_nobody_waits_while_a_new_index_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    build(docs, index)
+    old = open_index(index)
+    live = LiveIndex(index, old)
+    may_open, opened = threading.Event(), []
+
+    def slow(path: Path) -> Searcher:
+        may_open.wait(60)
+        opened.append(open_index(path))
+        return opened[-1]
+
+    monkeypatch.setattr(service, "open_index", slow)
+    build(docs, index, full=True)
+    assert [live.searcher() for _ in range(5)] == [old] * 5
+    may_open.set()
+    until(lambda: live.searcher() is not old)
+    assert [live.searcher()] == opened
+
+
+def test_a_new_index_that_cannot_be_opened_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    build(docs, index)
+    old = open_index(index)
+    live = LiveIndex(index, old)
+    tried: list[Path] = []
+
+    def broken(path: Path) -> Searcher:
+        tried.append(current(path))
+        raise IndexUnusable(path, "el índice está dañado")
+
+    monkeypatch.setattr(service, "open_index", broken)
+    for turn in (1, 2):
+        build(docs, index, full=True)
+        until(lambda: live.searcher() is old and len(tried) == turn)  # noqa: B023
+        until(lambda: not live._moving.locked())
+        assert [live.searcher() for _ in range(5)] == [old] * 5
+    assert [path.name for path in tried] == ["2", "3"]
+
+
 def test_readers_answer_during_rebuilds_and_move_to_the_new_index(
     tmp_path: Path, expected: list[list[Results]]
 ) -> None:
@@ -188,6 +269,7 @@ def test_readers_answer_during_rebuilds_and_move_to_the_new_index(
         writer.start()
         writer.join()
         assert writer.exitcode == 0
+        until(lambda: live.searcher().source.folder == current(index))
         assert answers(live.searcher) == expected[turn % 2]
     done.set()
     for reader in readers:

@@ -6,6 +6,7 @@ import pytest
 from effort import times
 from hypothesis import given
 from hypothesis import strategies as st
+from query_pieces import PIECES, pieced
 
 import search.query
 from search.clauses import And, Days, Node, Not, Number, Or, Phrase, Prefix, Value, Word, leaves
@@ -127,21 +128,6 @@ def test_deep_parentheses_are_bounded() -> None:
     query = parse("(" * 400 + "acta" + ")" * 400)
     assert query.clauses == (W("acta"),)
     assert {notice.code for notice in query.notices} == {"ignored"}
-
-
-PIECES = [
-    *"()\"«»*-:/.¿?+~^&|!",
-    *["O", "OR", "Y", "AND", "NO", "NOT"],
-    *["tipo:", "fecha:", "numero:", "noexiste:", "firmante:", "titulo:(", "-(", 'tipo:"', 'fecha:"', "fecha:(", ">=", ".."],
-    *["circular", "acta", "S.A.T.", "T-MEC", "1104/2023", "INE/DEOE/1104/2023", "2024", "abril-2024", "resoluci*", "la", "de", "ñandú"],
-    " ", "  ", "\t", "\n", "\x00", "\u200b", "\u0301", "\ufeff", "😀",
-]  # fmt: skip
-
-
-def pieced(chance: random.Random) -> str:
-    """A query that nobody would write: pieces of the language in any order, sometimes run together or cut."""
-    text = chance.choice(("", " ", " ")).join(chance.choices(PIECES, k=chance.randint(1, 14)))
-    return text[: chance.randint(1, len(text))] if chance.random() < 0.1 else text
 
 
 def test_pieces_of_queries_in_any_order() -> None:

@@ -1,30 +1,64 @@
-import csv
+"""What every engine must answer, whatever it keeps and wherever. One that passes all of these is complete.
+
+They ask through `search.open_index` alone, of each row of `BACKENDS`.
+"""
+
 import itertools
+import json
 import random
+import re
+import threading
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from edited_archive import edit, page, questions
+from golden_queries import LISTS, SMALL_LIST, Golden, golden
+from query_pieces import PIECES
 from search_archive import PAGES, PUBLIC_IDS, write_archive
 
 import scripts.fields
-from scripts.communication import Meta
+from scripts.communication import Communication, Meta, dumps, load, page_paths
 from scripts.fields import Field, Kind
-from search import BadRequest, Searcher, open_index
-from search.building import build
+from search import BadRequest, Searcher, building, open_index
+from search.backend import BACKENDS
+from search.building import build, usable
 from search.columns import NO_DATA
-from search.results import Hit, Results
+from search.errors import DocumentMissing
+from search.generations import current
+from search.results import NOTICES, Hit, Results
 
-GOLDEN = Path(__file__).parent / "golden" / "search" / "queries.tsv"
 WHY_NOTHING = ("no_document", "dropped")
 """Notices that follow from the answer: test_absence.py."""
 EVERY_ACCESS = ("publico", "interno", "reservado")
+GOLDEN = [(name, row) for name in LISTS for row in golden(name)]
+ESCAPED = re.compile("(?:[^<>&]|&(?:amp|lt|gt|quot|#x27);)*")
+"""HTML without a tag."""
+QUERIES = [row.query for _, row in GOLDEN]
+
+
+@pytest.fixture(scope="module", params=BACKENDS, autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "BACKEND", request.param)
+        yield request.param
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    folder = tmp_path_factory.mktemp("archive")
-    build(write_archive(folder / "docs"), folder / "index")
+def searchers(engine: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Searcher]:
+    """For each list of golden queries what answers them."""
+    return {name: built(tmp_path_factory.mktemp("golden"), pages) for name, pages in LISTS.items()}
+
+
+@pytest.fixture(scope="module")
+def searcher(searchers: dict[str, Searcher]) -> Searcher:
+    return searchers[SMALL_LIST]
+
+
+def built(folder: Path, docs: Path) -> Searcher:
+    build(docs, folder / "index")
     return open_index(folder / "index")
 
 
@@ -32,19 +66,39 @@ def ids(results: Results) -> list[str]:
     return [hit.id for hit in results.hits]
 
 
-def rows() -> list[dict[str, str]]:
-    with GOLDEN.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["query"])
-def test_golden_queries(searcher: Searcher, row: dict[str, str]) -> None:
-    results = searcher.search(row["query"], limit=100)
-    assert [f"{'?' * hit.partial}{hit.id}" for hit in results.hits] == row["ids"].split()
+@pytest.mark.parametrize(("name", "row"), GOLDEN, ids=[f"{name}: {row.query}" for name, row in GOLDEN])
+def test_golden_queries(searchers: dict[str, Searcher], name: str, row: Golden) -> None:
+    results = searchers[name].search(row.query, limit=100)
+    found = [f"{'?' * hit.partial}{hit.id}" for hit in results.hits]
+    assert not row.misses(results.total, found), (results.total, found)
+    assert name != SMALL_LIST or len(found) == len(row.named)
     assert results.total == sum(not hit.partial for hit in results.hits)
     assert results.partial_total == sum(hit.partial for hit in results.hits)
-    codes = [notice.code for notice in results.notices if notice.code not in WHY_NOTHING]
-    assert codes == row["notices"].split()
+    assert [notice.code for notice in results.notices if notice.code not in WHY_NOTHING] == row.notices
+    assert bool(results.partial_total) == ("partial" in row.notices)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_answer_has_the_promised_form(searchers: dict[str, Searcher], name: str) -> None:
+    titles = {one.id: one for one in map(load, page_paths(LISTS[name]))}
+    for query in QUERIES:
+        results = searchers[name].search(query, limit=100)
+        data = json.loads(json.dumps(results.to_dict()))
+        assert list(data) == list(Results.__dataclass_fields__)
+        for hit in data["hits"]:
+            assert list(hit) == list(Hit.__dataclass_fields__)
+            assert hit["title"] == titles[hit["id"]].meta.get("title")
+            assert re.fullmatch(rf"documentos/(\d{{4}}|sin-fecha)/{hit['id']}/", hit["url"])
+            assert hit["partial"] == bool(hit["missing"])
+            assert ESCAPED.fullmatch(re.sub("</?mark>", "", hit["snippet"]))
+        for counted in data["facets"].values():
+            assert len(counted) <= 100
+            assert counted == sorted(counted, key=lambda item: (-item["count"], item["value"]))
+        assert {notice["code"] for notice in data["notices"]} <= NOTICES.keys()
+        partial = [hit["partial"] for hit in data["hits"]]
+        assert partial == sorted(partial)
+        scores = [hit["score"] for hit in data["hits"] if not hit["partial"]]
+        assert scores == sorted(scores, reverse=True)
 
 
 def test_missing_words_are_named(searcher: Searcher) -> None:
@@ -181,13 +235,140 @@ def test_access_is_widened_only_by_asking(searcher: Searcher) -> None:
     assert searcher.search("", access=()).total == 0
 
 
-def test_scores_do_not_know_restricted_documents(tmp_path: Path) -> None:
-    public = {name: PAGES[name] for name in PUBLIC_IDS}
-    for name, pages in (("all", PAGES), ("public", public)):
-        build(write_archive(tmp_path / name, pages), tmp_path / f"index-{name}")
-    with_secrets, without = (open_index(tmp_path / f"index-{name}") for name in ("all", "public"))
-    for query in ("credencializacion", "exhorto electoral", "salud", "capacita*", "oficio"):
-        assert with_secrets.search(query) == without.search(query)
+CALLS: dict[str, Callable[[Searcher, tuple[str, ...]], Any]] = {
+    "search, facets, snippets, corrections": lambda searcher, access: [
+        searcher.search(query, limit=100, access=access)
+        for query in [*QUERIES[::2], *CANARIES, "canarioreserbado", "88/2024"]
+    ],
+    "explain": lambda searcher, access: [searcher.explained(query, access=access)[1]() for query in QUERIES[::2]],
+    "suggest": lambda searcher, access: [
+        searcher.suggest(query[:length], access=access) for query in [*QUERIES, *CANARIES] for length in (2, 4, 8)
+    ],
+    "similar": lambda searcher, access: [searcher.similar(name, access=access) for name in PUBLIC_IDS],
+}
+"""Everything that an index can be asked for."""
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("access", [EVERY_ACCESS[:1], EVERY_ACCESS[:2]])
+def test_what_may_not_be_seen_might_as_well_not_be_there(
+    searcher: Searcher, tmp_path: Path, call: str, access: tuple[str, ...]
+) -> None:
+    seen = {name: page for name, page in PAGES.items() if page[0].get("acceso", "publico") in access}
+    assert len(seen) < len(PAGES)
+    without = built(tmp_path, write_archive(tmp_path / "docs", seen))
+    assert CALLS[call](searcher, access) == CALLS[call](without, access)
+    assert CALLS[call](searcher, access) != CALLS[call](searcher, EVERY_ACCESS)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - set(PUBLIC_IDS)))
+def test_documents_like_one_that_may_not_be_seen(searcher: Searcher, name: str) -> None:
+    with pytest.raises(DocumentMissing):
+        searcher.similar(name)
+    searcher.similar(name, access=EVERY_ACCESS)
+
+
+# --- order and bounds
+
+
+def numbered(folder: Path, count: int, meta: Callable[[int], Meta], text: str = "Alfa.") -> Searcher:
+    return built(folder, write_archive(folder / "docs", {f"acta-{n:03}": (meta(n), text) for n in range(count)}))
+
+
+def test_ties_go_to_the_newest_then_by_identity(tmp_path: Path) -> None:
+    dates = ["2023-05", "2024-01-31", "", "2024-02", "2023-05", ""]
+    searcher = numbered(tmp_path, 6, lambda n: {"title": "Acta", **({"fecha": dates[n]} if dates[n] else {})})
+    expected = ["acta-003", "acta-001", "acta-000", "acta-004", "acta-002", "acta-005"]
+    for query in ("alfa", ""):
+        assert ids(searcher.search(query)) == expected
+
+
+def test_some_of_the_words_are_offered_when_few_documents_have_all(tmp_path: Path) -> None:
+    both = ["Alfa y omega."] * 9
+    pages: dict[str, tuple[Meta, str]] = {
+        f"acta-{n:03}": ({"title": "Acta"}, text) for n, text in enumerate([*both, *["Alfa."] * 70])
+    }
+    few = built(tmp_path / "few", write_archive(tmp_path / "few" / "docs", pages)).search("alfa omega", limit=100)
+    assert (few.total, few.partial_total, len(few.hits)) == (9, 50, 59)
+    assert [item.count for item in few.facets["anio"]] == [9]
+    pages["acta-100"] = ({"title": "Acta"}, "Alfa y omega.")
+    many = built(tmp_path / "many", write_archive(tmp_path / "many" / "docs", pages)).search("alfa omega", limit=100)
+    assert (many.total, many.partial_total, len(many.hits)) == (10, 0, 10)
+
+
+def test_a_facet_shows_its_hundred_most_frequent_values(tmp_path: Path) -> None:
+    searcher = numbered(tmp_path, 130, lambda n: {"title": "Acta", "tags": [f"tema {n:03}", "común"]})
+    shown = [(item.value, item.count) for item in searcher.search("").facets["tags"]]
+    assert shown == [("común", 130), *((f"tema {n:03}", 1) for n in range(99))]
+
+
+# --- the index's life
+
+
+def answers(searcher: Searcher, asked: list[dict[str, Any]]) -> list[Results]:
+    return [searcher.search(**question) for question in asked]
+
+
+ASKED = [{"text": query, "limit": 100} for query in QUERIES[::4]] + list(questions(random.Random(11), 80))
+
+
+def test_closed_and_opened_again_it_answers_the_same(tmp_path: Path) -> None:
+    docs = write_archive(tmp_path / "docs")
+    first = built(tmp_path, docs)
+    expected = answers(first, ASKED)
+    assert answers(first, ASKED) == expected
+    first.close()
+    assert answers(open_index(tmp_path / "index"), ASKED) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_kept_up_to_date_it_answers_as_one_built_anew(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    docs = write_archive(tmp_path / "docs")
+    for number in range(chance.choice([0, 150])):
+        (docs / "2024" / f"otra-{number}.md").write_text(page(chance), "utf-8")
+    build(docs, tmp_path / "kept")
+    for _ in range(8):
+        for _ in range(chance.choice([1, 2, 20])):
+            edit(docs, chance)
+        kept = build(docs, tmp_path / "kept")
+    anew = build(docs, tmp_path / "anew", full=True)
+    assert (kept.documents, kept.unreadable) == (anew.documents, anew.unreadable)
+    expected = answers(open_index(tmp_path / "anew"), ASKED)
+    assert sum(one.total > 0 for one in expected) > 60
+    assert answers(open_index(tmp_path / "kept"), ASKED) == expected
+
+
+def test_what_is_derived_may_be_lost(tmp_path: Path) -> None:
+    expected = answers(built(tmp_path, write_archive(tmp_path / "docs")), ASKED)
+    folder = current(tmp_path / "index")
+    derived = sorted(folder.glob(f"*{building.engine().derived}"))
+    for path in derived:
+        path.unlink()
+    assert usable(folder).lost == {path.name for path in derived}
+    assert answers(open_index(tmp_path / "index"), ASKED) == expected
+
+
+def test_an_open_index_answers_while_others_are_built(tmp_path: Path) -> None:
+    docs = write_archive(tmp_path / "docs")
+    searcher = built(tmp_path, docs)
+    expected = answers(searcher, ASKED)
+    for text in ("Zarzuela.", "Opereta."):
+        (docs / "2024" / "nueva.md").write_text(dumps(Communication({"title": "Circular nueva"}, text)), "utf-8")
+        build(docs, tmp_path / "index")
+    assert answers(searcher, ASKED) == expected
+    assert open_index(tmp_path / "index").search("opereta").total == 1
+
+
+def test_many_may_ask_at_once(searcher: Searcher) -> None:
+    expected = answers(searcher, ASKED)
+    found: list[list[Results]] = []
+    readers = [threading.Thread(target=lambda: found.append(answers(searcher, ASKED))) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert found == [expected] * 3
 
 
 # --- snippets and fields
@@ -236,8 +417,6 @@ def test_prefixes_are_bounded(tmp_path: Path) -> None:
 
 
 def test_pieces_of_queries_are_answered(searcher: Searcher) -> None:
-    from test_query import PIECES
-
     chance = random.Random(7)
     for _ in range(400):
         results = searcher.search(" ".join(chance.choices(PIECES, k=chance.randint(1, 10))), limit=100)
