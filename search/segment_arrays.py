@@ -12,7 +12,7 @@ from itertools import accumulate
 import numpy as np
 
 from search.arrays import Arrays
-from search.backend import NOWHERE, Array, Floats, Form, Places
+from search.backend import Array, Floats, Form, Places
 from search.columns import column_arrays
 from search.documents import Document, Record, is_word, stem_of_term
 from search.inversion import Table, Tokens
@@ -107,11 +107,8 @@ class Segments:
         sizes = [lengths.shape[1] for lengths in self._lengths]
         self._before = list(accumulate(sizes, initial=0))
         self._tables = {form: [Table.read(part, f"{form}.") for part in parts] for form in _FORMS}
-        self._rows = lru_cache(CACHED_TERMS)(self._found_rows)
+        self.places = lru_cache(CACHED_TERMS)(self._places)
         self.lengths = lru_cache(None)(self._joined_lengths)
-
-    def places(self, field: str, form: Form, term: str) -> Places:
-        return self._rows(form, term).get(field, NOWHERE)
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         number, start = self._fields.get(field), prefix.encode("utf-8")
@@ -131,12 +128,13 @@ class Segments:
         number = document - self._before[part]
         return words[texts[number] : texts[number + 1]]
 
-    def _found_rows(self, form: Form, term: str) -> Mapping[str, Places]:
-        """Field -> where the term stands in it."""
+    def _places(self, form: Form, term: str) -> Mapping[str, Places]:
         found: dict[str, list[Places]] = {}
         for before, table in zip(self._before, self._tables[form], strict=False):
             for number, row in table.rows(term.encode("utf-8")):
-                found.setdefault(self._names[number], []).append(row._replace(documents=row.documents + before))
+                found.setdefault(self._names[number], []).append(
+                    Places(row.documents + before, row.frequencies, row.positions)
+                )
         return {name: rows[0] if len(rows) == 1 else _joined(rows) for name, rows in found.items()}
 
     def _joined_lengths(self, field: str) -> Floats:
@@ -146,4 +144,8 @@ class Segments:
 
 
 def _joined(rows: Sequence[Places]) -> Places:
-    return Places(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
+    return Places(
+        np.concatenate([row.documents for row in rows]),
+        np.concatenate([row.frequencies for row in rows]),
+        np.concatenate([row.positions for row in rows]),
+    )
