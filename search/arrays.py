@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+from array import array
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -45,16 +46,16 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
     """Write arrays by name."""
     contents: dict[str, tuple[str, tuple[int, ...], int]] = {}
     at = 0
-    for name, array in arrays.items():
-        contents[name] = (array.dtype.str, array.shape, at)
-        at += _padded(array.nbytes)
+    for name, one in arrays.items():
+        contents[name] = (one.dtype.str, one.shape, at)
+        at += _padded(one.nbytes)
     head = json.dumps(contents).encode("ascii")
     with path.open("wb") as file:
         file.write(len(head).to_bytes(_HEAD, "little"))
         file.write(head.ljust(_padded(_HEAD + len(head)) - _HEAD))
-        for array in arrays.values():
-            file.write(np.ascontiguousarray(array).data)
-            file.write(bytes(_padded(array.nbytes) - array.nbytes))
+        for one in arrays.values():
+            file.write(np.ascontiguousarray(one).data)
+            file.write(bytes(_padded(one.nbytes) - one.nbytes))
 
 
 def read_arrays(path: Path) -> dict[str, Array]:
@@ -78,6 +79,22 @@ def _view(data: Array, dtype: str, shape: list[int]) -> Array:
 
 def _padded(size: int) -> int:
     return -(-size // _ALIGNMENT) * _ALIGNMENT
+
+
+class Pile:
+    """Texts that arrive one by one, as `packed` would have them together."""
+
+    def __init__(self) -> None:
+        self._text = bytearray()
+        self._starts = array("q", [0])
+
+    def add(self, text: bytes) -> None:
+        self._text += text
+        self._starts.append(len(self._text))
+
+    @property
+    def packed(self) -> tuple[Array, Ints]:
+        return np.frombuffer(self._text, dtype=np.uint8), np.frombuffer(self._starts, dtype=np.int64)
 
 
 def packed(texts: Iterable[bytes]) -> tuple[Array, Ints]:

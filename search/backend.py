@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,8 @@ class Backend(Protocol):
     def close(self) -> None: ...
 
 
-class Places(NamedTuple):
+@dataclass(frozen=True)
+class Places:
     """Where a term stands in a field."""
 
     documents: Array
@@ -102,6 +104,11 @@ class Places(NamedTuple):
     positions: Array
     """Of all these documents, one after another; in each, as many as its frequency says, ascending."""
 
+    @cached_property
+    def ends(self) -> Ints:
+        """Where the positions of each document end."""
+        return np.cumsum(self.frequencies)
+
 
 NOWHERE = Places(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
 
@@ -109,7 +116,9 @@ NOWHERE = Places(*(np.zeros(0, dtype=np.int32) for _ in range(3)))
 class Postings(Protocol):
     """Where words stand, as arrays; documents are numbered from 0."""
 
-    def places(self, field: str, form: Form, term: str) -> Places: ...
+    def places(self, form: Form, term: str) -> Mapping[str, Places]:
+        """Field -> where the term stands in it; without the fields where it does not."""
+        ...
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         """Terms of a field that begin with the prefix, in their order."""

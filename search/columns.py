@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain
 
 import numpy as np
@@ -34,7 +35,19 @@ class FacetColumn:
     documents: Ints
     value_ids: Ints
     starts: Ints
-    """Document -> its first pair; and the end of the last."""
+    """Document -> its first pair; and the end of the last. Each has at least one."""
+
+    @cached_property
+    def _firsts(self) -> Ints:
+        """Document -> its first value."""
+        return self.value_ids[self.starts[:-1]]
+
+    @cached_property
+    def _further(self) -> Ints:
+        """The pairs that are not the first of their document."""
+        later = np.ones(len(self.value_ids), dtype=np.bool_)
+        later[self.starts[:-1]] = False
+        return np.flatnonzero(later)
 
     def having(self, values: Iterable[str]) -> Mask:
         """Documents with at least one of the values."""
@@ -45,15 +58,13 @@ class FacetColumn:
     def counts(self, documents: Ints) -> list[tuple[str, int]]:
         """Values with their number among some documents, most frequent first, then by value; at most
         MAX_FACET_VALUES."""
-        counts = np.bincount(self._values_of(documents), minlength=len(self.values))
+        counts = np.bincount(self._firsts[documents], minlength=len(self.values))
+        if len(self._further):
+            further = marked(documents, len(self.starts) - 1)[self.documents[self._further]]
+            counts += np.bincount(self.value_ids[self._further[further]], minlength=len(self.values))
         found = np.flatnonzero(counts)
         first = found[np.argsort(-counts[found], kind="stable")][:MAX_FACET_VALUES]
         return [(self.values[number], count) for number, count in zip(first, counts[first].tolist(), strict=True)]
-
-    def _values_of(self, documents: Ints) -> Ints:
-        if len(self.value_ids) == len(self.starts) - 1:  # one each
-            return self.value_ids[documents]
-        return self.value_ids[runs(self.starts[documents], self.starts[documents + 1])]
 
 
 def runs(starts: Ints, ends: Ints) -> Ints:

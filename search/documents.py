@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from scripts.communication import Communication
@@ -112,6 +113,7 @@ _CHOICE = "="
 """Begins the terms that stand for whole values; no word begins like this."""
 
 
+@lru_cache(maxsize=1 << 12)
 def choice_key(value: str) -> str:
     """The term that stands for a whole value of a closed vocabulary: `tipo:oficio` is not `oficio-circular`."""
     return _CHOICE + " ".join(stems(value))

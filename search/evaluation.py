@@ -35,9 +35,12 @@ from search.explaining import Explanation, explained
 from search.lexicon import Lexicon, lexicon_of
 from search.ranking import (
     FIELD_LENGTH,
+    NONE,
     REFINED,
+    SCORE_DECIMALS,
     Found,
     Occurrence,
+    Scored,
     Standing,
     all_of,
     any_of,
@@ -45,7 +48,9 @@ from search.ranking import (
     blended,
     bm25f,
     field_shares,
+    length_norms,
     ordered,
+    unscored,
 )
 from search.schema import BODY, OWN_NUMBERS, schema
 from search.seen import Seen
@@ -69,19 +74,18 @@ class Visible:
         self._source = source
         self.mask: Mask = columns.live & columns.access.having(access)
         self._everything = bool(self.mask.all())
-        self.lengths = source.lengths
-        self.mean_length = cache(self._mean_length)
+        self.norms = cache(self._norms)
 
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
         """Documents with the term, ascending, and how often it stands in each. Empty when there is none."""
-        documents, frequencies, _ = self._source.places(field, form, term)
-        if not len(documents) or self._everything:
-            return documents, frequencies
-        seen = self.mask[documents]
-        return documents[seen], frequencies[seen]
+        found = self._source.places(form, term).get(field, NOWHERE)
+        if self._everything or found is NOWHERE:
+            return found.documents, found.frequencies
+        seen = self.mask[found.documents]
+        return found.documents[seen], found.frequencies[seen]
 
     def places(self, field: str, form: Form, term: str) -> Places:
-        found = self._source.places(field, form, term)
+        found = self._source.places(form, term).get(field, NOWHERE)
         if self._everything:
             return found
         seen = self.mask[found.documents]
@@ -90,22 +94,22 @@ class Visible:
 
     def places_in(self, documents: Ints, field: str, form: Form, term: str) -> Ints:
         """Where a term stands in some visible documents, which ascend: document * FIELD_LENGTH + place, ascending."""
-        found = self._source.places(field, form, term)
+        found = self._source.places(form, term).get(field, NOWHERE)
         if not len(found.documents):
             return np.zeros(0, dtype=np.int64)
         ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
         ranks = ranks[(found.documents[ranks] == documents) & self.mask[documents]]
-        ends, frequencies = np.cumsum(found.frequencies)[ranks], found.frequencies[ranks]
+        ends, frequencies = found.ends[ranks], found.frequencies[ranks]
         positions = found.positions[runs(ends - frequencies, ends)]
         return np.repeat(found.documents[ranks].astype(np.int64), frequencies) * FIELD_LENGTH + positions
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         return (term for term in self._source.terms(field, form, prefix) if len(self.postings(field, form, term)[0]))
 
-    def _mean_length(self, field: str) -> float:
-        lengths = self._source.lengths(field)[self.mask]
-        lengths = lengths[lengths > 0]
-        return float(lengths.mean()) if len(lengths) else 1.0
+    def _norms(self, field: str) -> Floats:
+        lengths = self._source.lengths(field)
+        seen = lengths[self.mask & (lengths > 0)]
+        return length_norms(lengths, float(seen.mean()) if len(seen) else 1.0)
 
 
 class Evaluation:
@@ -178,18 +182,17 @@ class _Question:
         full = passing(matching, filters)
         documents = np.flatnonzero(full)
         start, end = self.request.offset, self.request.offset + self.request.limit
-        scores = self.with_own_numbers_first(self.refined(every.scores, full, found), full)
-        first = ordered(documents, scores, self.columns, self.request.sort, end)
-        page = [(document, scores[document]) for document in first[start:]]
-        partial, partial_scores = self.partial(found, filters, full)
-        rest = partial[max(start - len(documents), 0) : max(end - len(documents), 0)]
-        page += [(document, partial_scores[document]) for document in rest]
+        scored = self.with_own_numbers_first(self.refined(Scored(documents, every.scores(documents)), found))
+        first = ordered(scored, self.columns, self.request.sort, end).among(slice(start, None))
+        partial = self.partial(found, filters, full)
+        rest = partial.among(slice(max(start - len(documents), 0), max(end - len(documents), 0)))
         return Answer(
             total=len(documents),
-            partial_total=len(partial),
+            partial_total=len(partial.documents),
             matches=[
-                Match(int(document), record(int(document)), round(float(score), 4), self.missing(int(document), found))
-                for document, score in page
+                Match(document, record(document), round(score, SCORE_DECIMALS), self.missing(document, found))
+                for one in (first, rest)
+                for document, score in zip(one.documents.tolist(), one.scores.tolist(), strict=True)
             ],
             facets=self.counts(matching, filters, documents),
             cut_prefixes=tuple(self.cut_prefixes),
@@ -218,28 +221,31 @@ class _Question:
         pairs = zip(self.request.clauses, found, strict=True)
         return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
 
-    def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> tuple[Ints, Floats]:
+    def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> Scored:
         """Documents with some of the words, best first. Those with a quoted phrase, which all must have, have some."""
         pairs = list(zip(self.request.clauses, found, strict=True))
         optional = [one for clause, one in pairs if can_be_missing(clause)]
         required = [one for clause, one in pairs if not can_be_missing(clause)]
         phrases = any(isinstance(clause, Phrase) and clause.field is None for clause, _ in pairs)
         if not optional or len(optional) + phrases < 2 or np.count_nonzero(full) >= ENOUGH:
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
+            return NONE
         some, every = any_of(optional, self.columns.size), all_of(required, self.columns.size)
         mask = passing((some.mask | phrases) & every.mask & self.visible.mask & ~full, filters)
-        scores = self.with_own_numbers_first(self.refined(some.scores + every.scores, mask, found), mask)
-        return ordered(np.flatnonzero(mask), scores, self.columns, "relevancia", MAX_PARTIAL), scores
+        documents = np.flatnonzero(mask)
+        scored = Scored(documents, some.scores(documents) + every.scores(documents))
+        scored = self.with_own_numbers_first(self.refined(scored, found))
+        return ordered(scored, self.columns, "relevancia", MAX_PARTIAL)
 
-    def refined(self, scores: Floats, among: Mask, found: Sequence[Found]) -> Floats:
-        """The scores; those of the best documents with what their best passage adds."""
+    def refined(self, scored: Scored, found: Sequence[Found]) -> Scored:
+        """The same documents; the scores of the best with what their best passage adds."""
         pairs = zip(self.request.clauses, found, strict=True)
         plain = {clause: one for clause, one in pairs if isinstance(clause, Word) and clause.field is None}
         if len(plain) < 2:
-            return scores
-        best = np.sort(ordered(np.flatnonzero(among), scores, self.columns, "relevancia", REFINED))
+            return scored
+        best = np.sort(ordered(scored, self.columns, "relevancia", REFINED).documents)
         standing = [Standing(one, self.places(word, best)) for word, one in plain.items()]
-        return scores + best_passages(standing, best, self.columns.size)
+        scored.scores[np.searchsorted(scored.documents, best)] += best_passages(standing, best)
+        return scored
 
     def places(self, word: Word, documents: Ints) -> Ints:
         term = words(word.text)[0]
@@ -249,12 +255,12 @@ class _Question:
 
     # --- official numbers
 
-    def with_own_numbers_first(self, scores: Floats, listed: Mask) -> Floats:
-        """Scores in which documents whose own number is asked for share the highest: the newest of them is first."""
+    def with_own_numbers_first(self, scored: Scored) -> Scored:
+        """The same documents; those whose own number is asked for share the highest score: the newest is first."""
         own = self.own_numbers()
-        if own is None or not (own & listed).any():
-            return scores
-        return np.where(own, scores[listed].max() + 1, scores)
+        if own is None or not (listed := own[scored.documents]).any():
+            return scored
+        return scored._replace(scores=np.where(listed, scored.scores.max() + 1, scored.scores))
 
     def own_numbers(self) -> Mask | None:
         """Documents whose own number the query asks for; None when it asks for no number.
@@ -287,17 +293,16 @@ class _Question:
             case Named():
                 return any_of([self.find(clause, among) for clause in (node.written, *node.others)], size)
             case Not():
-                return Found(self.visible.mask & ~self.find(node.clause, among).mask, np.zeros(size), 0.0)
+                return unscored(self.visible.mask & ~self.find(node.clause, among).mask)
             case Days():
-                return Found(self.days(node), np.zeros(size), 0.0)
+                return unscored(self.days(node))
             case Word(literal=False):
                 return blended(self.scored(node, among), self.scored(replace(node, literal=True), among))
             case _:
                 return self.scored(node, among)
 
     def scored(self, leaf: Leaf, among: Sequence[str] | None) -> Found:
-        occurrences = self.occurrences(leaf, among)
-        return bm25f(occurrences, self.visible.mask, self.visible.lengths, self.visible.mean_length)
+        return bm25f(list(self.occurrences(leaf, among)), self.visible.mask, self.visible.norms)
 
     def days(self, node: Days) -> Mask:
         column = self.columns.periods.get(node.field)
@@ -310,7 +315,8 @@ class _Question:
         found = self.looked_up(leaf)
         for field in self.fields(leaf, among):
             for documents, frequencies in found(field):
-                yield Occurrence(field, documents, frequencies)
+                if documents.size:
+                    yield Occurrence(field, documents, frequencies)
 
     def looked_up(self, leaf: Leaf) -> Callable[[str], Iterator[tuple[Array, Array]]]:
         """What finds the leaf in a field: documents, and how often it stands in each."""
@@ -346,7 +352,7 @@ class _Question:
         return kept
 
     def shares(self, occurrences: Iterable[Occurrence], document: int) -> dict[str, tuple[float, float]]:
-        return field_shares(occurrences, document, self.visible.lengths, self.visible.mean_length)
+        return field_shares(occurrences, document, self.visible.norms)
 
     def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Array, Array]:
         """Documents in whose field the words stand one after the other, and how often."""

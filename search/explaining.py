@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from search.backend import Mask, Match, Request
 from search.clauses import Days, Leaf, Node, Not, leaves, written
 from search.ranking import SCORE_DECIMALS, Found, Occurrence
@@ -61,7 +63,7 @@ def explained(asked: Asked, matches: Sequence[Match]) -> list[Explanation]:
 def _explanation(asked: Asked, match: Match, found: Sequence[tuple[Node, Found]], own: Mask | None) -> Explanation:
     document = match.document
     parts = [
-        Part(written(clause), round(float(one.scores[document]), SCORE_DECIMALS), _fields(asked, clause, one, document))
+        Part(written(clause), round(_score(one, document), SCORE_DECIMALS), _fields(asked, clause, one, document))
         for clause, one in found
         if one.mask[document]
     ]
@@ -73,6 +75,10 @@ def _explanation(asked: Asked, match: Match, found: Sequence[tuple[Node, Found]]
     else:
         reason = "lo que su mejor pasaje tiene de la búsqueda"
     return Explanation(match.score, parts, rest, reason)
+
+
+def _score(found: Found, document: int) -> float:
+    return float(found.scores(np.array([document]))[0])
 
 
 def _fields(asked: Asked, clause: Node, found: Found, document: int) -> list[FieldPart]:
@@ -87,7 +93,7 @@ def _fields(asked: Asked, clause: Node, found: Found, document: int) -> list[Fie
             before = counted.get(field, (0.0, 0.0))
             counted[field] = (before[0] + frequency, before[1] + share)
     whole = sum(share for _, share in counted.values())
-    score = float(found.scores[document])
+    score = _score(found, document)
     rows = [
         FieldPart(field, round(frequency), round(score * share / whole, SCORE_DECIMALS))
         for field, (frequency, share) in counted.items()

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from search.backend import Array, Places, Postings
+from search.backend import NOWHERE, Array, Places, Postings
 from search.schema import BODY
 from search.snippets import MOST, Mark, Sought
 
@@ -31,17 +31,17 @@ def marks(source: Postings, documents: Sequence[int], wanted: Sought) -> list[li
 
 def _single(source: Postings, wanted: Sought) -> Iterator[tuple[str, Places]]:
     for stem in sorted(wanted.stems):
-        yield stem, source.places(BODY, "stems", stem)
+        yield stem, source.places("stems", stem).get(BODY, NOWHERE)
     for word in sorted(wanted.words):
-        yield word, source.places(BODY, "words", word)
+        yield word, source.places("words", word).get(BODY, NOWHERE)
     for prefix in wanted.prefixes:
         for word in islice(source.terms(BODY, "words", prefix), MAX_EXPANSIONS):
-            yield prefix, source.places(BODY, "words", word)
+            yield prefix, source.places("words", word).get(BODY, NOWHERE)
 
 
 def _runs(source: Postings, documents: Sequence[int], run: Sequence[str]) -> Iterator[tuple[int, int]]:
     """(rank of the document, position) of each place where the words stand side by side."""
-    first, *others = (dict(_within(source.places(BODY, "words", word), documents)) for word in run)
+    first, *others = (dict(_within(source.places("words", word).get(BODY, NOWHERE), documents)) for word in run)
     for number, positions in first.items():
         if all(number in found for found in others):
             rest = [set(found[number].tolist()) for found in others]
@@ -54,7 +54,7 @@ def _within(places: Places, documents: Sequence[int]) -> Iterator[tuple[int, Arr
     """The positions in those of the documents that have any, by the rank of the document."""
     if not len(places.documents):
         return
-    ends = np.cumsum(places.frequencies)
+    ends = places.ends
     ranks = np.searchsorted(places.documents, documents)
     for number, (rank, document) in enumerate(zip(ranks.tolist(), documents, strict=True)):
         if rank < len(ends) and places.documents[rank] == document:

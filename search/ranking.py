@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.backend import Floats, Ints, Mask
+from search.backend import Array, Floats, Ints, Mask
 from search.columns import Columns
 from search.schema import schema
 
@@ -55,41 +55,67 @@ class Found(NamedTuple):
     """Documents that match a clause."""
 
     mask: Mask
-    scores: Floats
-    """0 where `mask` is false."""
+    scores: Callable[[Ints], Floats]
+    """What some documents, ascending, score, 0 for those that do not match: only documents that are listed need it."""
     rarity: float
     """Inverse document frequency: what the clause weighs when only some clauses match."""
 
 
-def bm25f(
-    occurrences: Iterable[Occurrence],
-    visible: Mask,
-    lengths: Callable[[str], Floats],
-    mean_length: Callable[[str], float],
-) -> Found:
-    """Score the documents in which a word, phrase or number occurs. All frequencies are counted among visible ones."""
-    weighted = np.zeros(len(visible))
-    scores = np.zeros(len(visible))
-    for field, documents, frequencies in occurrences:
-        if not len(documents):
-            continue
-        weight = schema().words[field].weight or 1.0
-        relative = lengths(field)[documents] / mean_length(field)
-        weighted[documents] += weight * frequencies / (1 - LENGTH_SHARE + LENGTH_SHARE * relative)
-    mask = weighted > 0
-    matching = np.flatnonzero(mask)
-    size = np.count_nonzero(visible)
-    rarity = float(np.log(1 + (size - len(matching) + 0.5) / (len(matching) + 0.5)))
-    weights = weighted[matching]
-    scores[matching] = rarity * (SATURATION + 1) * weights / (SATURATION + weights)
+def unscored(mask: Mask) -> Found:
+    """Documents that match without being the better for it."""
+    return Found(mask, lambda documents: np.zeros(len(documents)), 0.0)
+
+
+def bm25f(occurrences: Sequence[Occurrence], visible: Mask, norms: Callable[[str], Floats]) -> Found:
+    """Score the documents in which a word, phrase or number occurs. All frequencies are counted among visible ones.
+
+    `norms`: `length_norms` of a field.
+    """
+    mask = np.zeros(len(visible), dtype=np.bool_)
+    for one in occurrences:
+        mask[one.documents] = True
+    size, matching = np.count_nonzero(visible), np.count_nonzero(mask)
+    rarity = float(np.log(1 + (size - matching + 0.5) / (matching + 0.5)))
+
+    def scores(documents: Ints) -> Floats:
+        weights = np.zeros(len(documents))
+        for one in occurrences:
+            _add_weights(weights, documents, one, norms(one.field))
+        return rarity * (SATURATION + 1) * weights / (SATURATION + weights)
+
     return Found(mask, scores, rarity)
 
 
+def length_norms(lengths: Floats, mean: float) -> Floats:
+    """What the frequencies in a field are divided by, because words repeat in long texts."""
+    return 1 - LENGTH_SHARE + LENGTH_SHARE * (lengths / mean)
+
+
+_FEW = 16
+"""So many times fewer documents are looked up one by one rather than all at once."""
+
+
+def _add_weights(weights: Floats, documents: Ints, found: Occurrence, norms: Floats) -> None:
+    """Add to the weights of some documents what an occurrence counts in each. Both ascend."""
+    weight = schema().words[found.field].weight or 1.0
+    if len(documents) * _FEW < len(found.documents):
+        ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
+        having = np.flatnonzero(found.documents[ranks] == documents)
+        weights[having] += weight * found.frequencies[ranks[having]] / norms[documents[having]]
+        return
+    worth = weight * found.frequencies / norms[found.documents]
+    if len(found.documents) * _FEW < len(documents):
+        ranks = np.minimum(np.searchsorted(documents, found.documents), len(documents) - 1)
+        having = documents[ranks] == found.documents
+        weights[ranks[having]] += worth[having]
+    elif len(documents):
+        everywhere = np.zeros(len(norms))
+        everywhere[found.documents] = worth
+        weights += everywhere[documents]
+
+
 def field_shares(
-    occurrences: Iterable[Occurrence],
-    document: int,
-    lengths: Callable[[str], Floats],
-    mean_length: Callable[[str], float],
+    occurrences: Iterable[Occurrence], document: int, norms: Callable[[str], Floats]
 ) -> dict[str, tuple[float, float]]:
     """Field -> how often something stands there in a document, and what that counts before `bm25f` saturates it."""
     found: dict[str, tuple[float, float]] = {}
@@ -98,8 +124,7 @@ def field_shares(
         if place == len(documents) or documents[place] != document:
             continue
         frequency = float(frequencies[place])
-        relative = float(lengths(field)[document]) / mean_length(field)
-        worth = (schema().words[field].weight or 1.0) * frequency / (1 - LENGTH_SHARE + LENGTH_SHARE * relative)
+        worth = (schema().words[field].weight or 1.0) * frequency / float(norms(field)[document])
         before = found.get(field, (0.0, 0.0))
         found[field] = (before[0] + frequency, before[1] + worth)
     return found
@@ -107,7 +132,10 @@ def field_shares(
 
 def blended(any_form: Found, as_written: Found) -> Found:
     """A word's documents, their scores partly from its written form."""
-    scores = (1 - AS_WRITTEN) * any_form.scores + AS_WRITTEN * as_written.scores
+
+    def scores(documents: Ints) -> Floats:
+        return (1 - AS_WRITTEN) * any_form.scores(documents) + AS_WRITTEN * as_written.scores(documents)
+
     return Found(any_form.mask, scores, any_form.rarity)
 
 
@@ -119,14 +147,15 @@ class Standing(NamedTuple):
     """document * FIELD_LENGTH + place, ascending."""
 
 
-def best_passages(words: Sequence[Standing], documents: Ints, size: int) -> Floats:
-    """What these documents gain by their best passage: the rarities of the different words of the query in it.
+def best_passages(words: Sequence[Standing], documents: Ints) -> Floats:
+    """What these documents, ascending, gain by their best passage: the rarities of the different words of the query
+    in it.
 
     A word that a document has in another field than its text is a passage of its own.
     """
-    gained = np.zeros(size)
+    gained = np.zeros(len(documents))
     for word in words:
-        gained[documents] = np.maximum(gained[documents], word.found.rarity * word.found.mask[documents])
+        gained = np.maximum(gained, word.found.rarity * word.found.mask[documents])
     starts = np.unique(np.concatenate([word.places for word in words]))
     covered = np.zeros(len(starts))
     for word in words:
@@ -135,7 +164,7 @@ def best_passages(words: Sequence[Standing], documents: Ints, size: int) -> Floa
             covered += word.found.rarity * ((following >= starts) & (following < starts + PASSAGE))
     if len(starts):
         firsts = np.flatnonzero(np.diff(starts // FIELD_LENGTH, prepend=-1))
-        among = starts[firsts] // FIELD_LENGTH
+        among = np.searchsorted(documents, starts[firsts] // FIELD_LENGTH)
         gained[among] = np.maximum(gained[among], np.maximum.reduceat(covered, firsts))
     return PASSAGE_WEIGHT * gained
 
@@ -143,30 +172,60 @@ def best_passages(words: Sequence[Standing], documents: Ints, size: int) -> Floa
 def all_of(found: list[Found], size: int) -> Found:
     """The documents that all have found; scores and rarities add up."""
     mask = np.ones(size, dtype=np.bool_)
-    scores = np.zeros(size)
     for one in found:
         mask &= one.mask
-        scores += one.scores
-    return Found(mask, scores * mask, sum(one.rarity for one in found))
+    return Found(mask, lambda documents: _added(found, documents) * mask[documents], sum(one.rarity for one in found))
 
 
 def any_of(found: list[Found], size: int) -> Found:
     """The documents that any has found; the rarity is that of the rarest."""
     mask = np.zeros(size, dtype=np.bool_)
-    scores = np.zeros(size)
     for one in found:
         mask |= one.mask
-        scores += one.scores
-    return Found(mask, scores, max((one.rarity for one in found), default=0.0))
+    return Found(mask, lambda documents: _added(found, documents), max((one.rarity for one in found), default=0.0))
 
 
-def ordered(documents: Ints, scores: Floats, columns: Columns, sort: str, most: int) -> Ints:
+def _added(found: Sequence[Found], documents: Ints) -> Floats:
+    scores = np.zeros(len(documents))
+    for one in found:
+        scores += one.scores(documents)
+    return scores
+
+
+class Scored(NamedTuple):
+    """Documents, ascending, with the score of each."""
+
+    documents: Ints
+    scores: Floats
+
+    def among(self, ranks: Array | slice) -> Scored:
+        return Scored(self.documents[ranks], self.scores[ranks])
+
+
+NONE = Scored(np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:
     """The first of some documents in the order of results, at most so many."""
-    by_score = -np.round(scores[documents], SCORE_DECIMALS)
-    first = by_score if sort == "relevancia" else _BY[sort](columns)[documents]
-    if most < len(documents):
-        last = np.partition(first, most)[most]
-        near = first <= last
-        documents, by_score, first = documents[near], by_score[near], first[near]
-    keys = (columns.by_id[documents], -columns.day[documents], by_score, first)
-    return documents[np.lexsort(keys)][:most]
+    if sort == "relevancia":
+        scored = _best(scored, most)
+    by_score = -np.round(scored.scores, SCORE_DECIMALS)
+    first = by_score if sort == "relevancia" else _BY[sort](columns)[scored.documents]
+    near = np.arange(len(first))
+    if most < len(first):
+        near = np.flatnonzero(first <= np.partition(first, most)[most])
+    documents = scored.documents[near]
+    keys = (columns.by_id[documents], -columns.day[documents], by_score[near], first[near])
+    return scored.among(near[np.lexsort(keys)][:most])
+
+
+_SAMPLE = 4_096
+
+
+def _best(scored: Scored, most: int) -> Scored:
+    """Those that may be among the `most` with the highest rounded scores: whoever is not below so many of a sample."""
+    sample = scored.scores[:: len(scored.scores) // _SAMPLE + 1]
+    if not 0 < most < len(sample):
+        return scored
+    least = np.partition(sample, -most)[-most] - 10**-SCORE_DECIMALS
+    return scored.among(np.flatnonzero(scored.scores >= least))

@@ -3,16 +3,18 @@ segments of an index as one set of `Postings`."""
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
 
-from search.arrays import Arrays
-from search.backend import NOWHERE, Array, Floats, Form, Places
+from search.arrays import Arrays, Pile
+from search.backend import Array, Floats, Form, Ints, Places
 from search.columns import column_arrays
 from search.documents import Document, Record, is_word, stem_of_term
 from search.inversion import Table, Tokens
@@ -20,6 +22,10 @@ from search.spanish import word_starts
 
 CACHED_TERMS = 4_096
 
+_RECORDS, _TEXTS, _SHOWN = "shown.records", "shown.texts", (".text", ".starts")
+_ANY = "surrogatepass"
+"""What is done with characters that are none: they are kept."""
+_RECORD = tuple(field.name for field in fields(Record))
 _LENGTHS, _WORD_STARTS, _TEXT_STARTS = "lengths", "text.words", "text.starts"
 _FORMS: tuple[Form, ...] = ("words", "stems")
 
@@ -35,14 +41,16 @@ class Numbering(dict[str, int]):
 class Gathered:
     """The words and records of documents on their way into a segment."""
 
-    def __init__(self, fields: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         self.vocabulary = Numbering()
         self.records: list[Record] = []
         self.pages: list[str] = []
-        self.texts: list[array[int]] = []
+        self.words: list[array[int]] = []
         """Where each word of the document's text begins."""
-        self.fields = len(fields)
-        self._fields = {name: number for number, name in enumerate(fields)}
+        self.shown = {_RECORDS: Pile(), _TEXTS: Pile()}
+        """Records and texts as they are shown."""
+        self.fields = len(names)
+        self._fields = {name: number for number, name in enumerate(names)}
         self._terms, self._of_fields, self._documents, self._positions = array("i"), array("B"), array("i"), array("i")
 
     def add(self, document: Document) -> None:
@@ -52,7 +60,9 @@ class Gathered:
             self._of_fields.extend(bytes([self._fields[name]]) * len(terms.words))
             self._documents.extend(array("i", [number]) * len(terms.words))
             self._positions.extend(terms.positions)
-        self.texts.append(array("I", word_starts(document.text)))
+        self.words.append(array("I", word_starts(document.text)))
+        self.shown[_RECORDS].add(written_record(document.record).encode("ascii"))
+        self.shown[_TEXTS].add(document.text.encode("utf-8", _ANY))
         self.records.append(document.record)
         self.pages.append(document.page)
 
@@ -75,10 +85,24 @@ def segment_arrays(gathered: Gathered) -> Arrays:
         **Table.of(vocabulary, tokens).arrays("words."),
         **_stems(vocabulary, tokens).arrays("stems."),
         _LENGTHS: _lengths(vocabulary, tokens, gathered.fields, len(records)),
-        _WORD_STARTS: np.concatenate([np.frombuffer(starts, dtype=np.uint32) for starts in gathered.texts]),
-        _TEXT_STARTS: np.cumsum([0, *map(len, gathered.texts)]),
+        _WORD_STARTS: np.concatenate([np.frombuffer(starts, dtype=np.uint32) for starts in gathered.words]),
+        _TEXT_STARTS: np.cumsum([0, *map(len, gathered.words)]),
+        **{
+            name + suffix: part
+            for name, pile in gathered.shown.items()
+            for suffix, part in zip(_SHOWN, pile.packed, strict=True)
+        },
         **column_arrays(records, pages),
     }
+
+
+def written_record(record: Record) -> str:
+    """A record as ASCII, which `read_record` reads."""
+    return json.dumps({name: getattr(record, name) for name in _RECORD})
+
+
+def read_record(text: str | bytes) -> Record:
+    return Record(**json.loads(text))
 
 
 def _stems(vocabulary: Sequence[str], tokens: Tokens) -> Table:
@@ -89,29 +113,29 @@ def _stems(vocabulary: Sequence[str], tokens: Tokens) -> Table:
     return Table.of(list(stems), Tokens(terms[kept], *(part[kept] for part in tokens[1:])))
 
 
-def _lengths(vocabulary: Sequence[str], tokens: Tokens, fields: int, documents: int) -> Array:
+def _lengths(vocabulary: Sequence[str], tokens: Tokens, names: int, documents: int) -> Array:
     """Field, document -> how many words."""
     counted = np.fromiter(map(is_word, vocabulary), dtype=np.bool_, count=len(vocabulary))[tokens.terms]
     places = tokens.fields[counted].astype(np.int64) * documents + tokens.documents[counted]
-    return np.bincount(places, minlength=fields * documents).astype(np.int32).reshape(fields, documents)
+    return np.bincount(places, minlength=names * documents).astype(np.int32).reshape(names, documents)
 
 
 class Segments:
     """The `Postings` of an index: those of its segments, their documents numbered on from one to the next."""
 
-    def __init__(self, parts: Sequence[Arrays], fields: Sequence[str]) -> None:
-        self._fields = {name: number for number, name in enumerate(fields)}
-        self._names = fields
+    def __init__(self, parts: Sequence[Arrays], names: Sequence[str]) -> None:
+        self._fields = {name: number for number, name in enumerate(names)}
+        self._names = names
         self._lengths = [part[_LENGTHS] for part in parts]
-        self._texts = [(part[_WORD_STARTS], part[_TEXT_STARTS]) for part in parts]
+        self._words = [(part[_WORD_STARTS], part[_TEXT_STARTS]) for part in parts]
+        self._shown = {
+            name: [(part[name + _SHOWN[0]], part[name + _SHOWN[1]]) for part in parts] for name in (_RECORDS, _TEXTS)
+        }
         sizes = [lengths.shape[1] for lengths in self._lengths]
         self._before = list(accumulate(sizes, initial=0))
         self._tables = {form: [Table.read(part, f"{form}.") for part in parts] for form in _FORMS}
-        self._rows = lru_cache(CACHED_TERMS)(self._found_rows)
+        self.places = lru_cache(CACHED_TERMS)(self._places)
         self.lengths = lru_cache(None)(self._joined_lengths)
-
-    def places(self, field: str, form: Form, term: str) -> Places:
-        return self._rows(form, term).get(field, NOWHERE)
 
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         number, start = self._fields.get(field), prefix.encode("utf-8")
@@ -126,17 +150,28 @@ class Segments:
                 yield from ((term.decode("utf-8"), count) for term, count in table.frequencies_in(number))
 
     def word_starts(self, document: int) -> Array:
-        part = bisect_right(self._before, document) - 1
-        words, texts = self._texts[part]
-        number = document - self._before[part]
-        return words[texts[number] : texts[number + 1]]
+        return self._of(document, self._words)
 
-    def _found_rows(self, form: Form, term: str) -> Mapping[str, Places]:
-        """Field -> where the term stands in it."""
+    def record(self, document: int) -> Record:
+        return read_record(self._of(document, self._shown[_RECORDS]).tobytes())
+
+    def text(self, document: int) -> str:
+        return self._of(document, self._shown[_TEXTS]).tobytes().decode("utf-8", _ANY)
+
+    def _of(self, document: int, parts: Sequence[tuple[Array, Ints]]) -> Array:
+        """What arrays with their starts, one pair for each segment, have of a document."""
+        part = bisect_right(self._before, document) - 1
+        found, starts = parts[part]
+        number = document - self._before[part]
+        return found[starts[number] : starts[number + 1]]
+
+    def _places(self, form: Form, term: str) -> Mapping[str, Places]:
         found: dict[str, list[Places]] = {}
         for before, table in zip(self._before, self._tables[form], strict=False):
             for number, row in table.rows(term.encode("utf-8")):
-                found.setdefault(self._names[number], []).append(row._replace(documents=row.documents + before))
+                found.setdefault(self._names[number], []).append(
+                    Places(row.documents + before, row.frequencies, row.positions)
+                )
         return {name: rows[0] if len(rows) == 1 else _joined(rows) for name, rows in found.items()}
 
     def _joined_lengths(self, field: str) -> Floats:
@@ -146,4 +181,8 @@ class Segments:
 
 
 def _joined(rows: Sequence[Places]) -> Places:
-    return Places(*(np.concatenate(parts) for parts in zip(*rows, strict=True)))
+    return Places(
+        np.concatenate([row.documents for row in rows]),
+        np.concatenate([row.frequencies for row in rows]),
+        np.concatenate([row.positions for row in rows]),
+    )

@@ -7,16 +7,13 @@ table of contents. A segment that is small, or of which little is left, is disso
 
 from __future__ import annotations
 
-import dataclasses
 import io
-import json
 import os
 import shutil
 import threading
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,14 +30,14 @@ from whoosh.reading import SegmentReader
 from search.arrays import Arrays, ArraysDamaged, held, read_arrays, write_arrays
 from search.backend import Answer, Match, Request
 from search.columns import Columns, page_names
-from search.documents import Document, Record, Terms
+from search.documents import Document, Terms
 from search.evaluation import Evaluation
 from search.explaining import Explanation
 from search.inversion import Table
 from search.marking import marks
 from search.schema import schema
 from search.seen import Seen
-from search.segment_arrays import Gathered, Segments, segment_arrays
+from search.segment_arrays import Gathered, Segments, read_record, segment_arrays, written_record
 from search.snippets import Sought, passage
 
 VERSION = f"whoosh {'.'.join(map(str, whoosh.__version__))}"
@@ -62,11 +59,6 @@ NAME = "MAIN"
 
 RECORD, TEXT, PAGE = "record_", "text_", "page_"
 """Fields that are only stored; a key of the front matter does not end like this."""
-
-SHOWN = 128
-"""Documents kept in memory between their record being shown and their text."""
-
-_RECORD = tuple(field.name for field in dataclasses.fields(Record))
 
 _NUMBER = "i"
 _NUMBER_SIZE = array(_NUMBER).itemsize
@@ -120,7 +112,7 @@ def _write_segment(folder: Path, index: Any, documents: Iterator[Document]) -> N
     try:
         for document in documents:
             gathered.add(document)
-            record = json.dumps({name: getattr(document.record, name) for name in _RECORD})
+            record = written_record(document.record)
             writer.add_document(**{RECORD: record, TEXT: document.text, PAGE: document.page})
             if gathered.size >= SEGMENT_TOKENS:
                 break
@@ -179,8 +171,6 @@ class _Segment(NamedTuple):
     """What the table of contents says of it."""
     start: int
     """Number of its first document in the index."""
-    stored: Any
-    """Whoosh's reader of its stored fields."""
     arrays: Arrays
 
     @property
@@ -219,10 +209,7 @@ def _segments(folder: Path, lost: Collection[str]) -> list[_Segment]:
 
 
 def _segment(storage: _Held, toc: Any, start: int, lost: Collection[str]) -> _Segment:
-    arrays = _arrays(storage, toc, lost)
-    stored = toc.codec().per_document_reader(storage, toc)
-    stored.stored_fields(0)  # opens its file now: a writer may delete it while this index is in use
-    return _Segment(toc, start, stored, arrays)
+    return _Segment(toc, start, _arrays(storage, toc, lost))
 
 
 def _arrays(storage: _Held, toc: Any, lost: Collection[str]) -> Arrays:
@@ -248,31 +235,25 @@ def _derived(storage: _Held, toc: Any) -> Arrays:
     for number, terms_of in enumerate(found):
         stored = reader.stored_fields(number)
         in_order = {name: terms.in_order() for name, terms in terms_of.items()}
-        gathered.add(Document(stored[PAGE], _record(stored), stored[TEXT], in_order))
+        gathered.add(Document(stored[PAGE], read_record(stored[RECORD]), stored[TEXT], in_order))
     reader.close()
     return segment_arrays(gathered)
 
 
-def _record(stored: Mapping[str, Any]) -> Record:
-    return Record(**json.loads(stored[RECORD]))
-
-
 class WhooshBackend:
-    """A Backend on the arrays of its segments. Whoosh is asked for the records and texts that are shown."""
+    """A Backend on the arrays of its segments."""
 
     def __init__(self, segments: Sequence[_Segment]) -> None:
         self._segments = segments
-        self._lock = threading.Lock()
         self._asking = threading.Lock()
         """Of what is kept for suggestions and corrections, which is made when it is first asked for."""
-        self._stored = lru_cache(SHOWN)(self._read_stored)
         live = np.ones(sum(segment.size for segment in segments), dtype=np.bool_)
         for segment in segments:
             live[[segment.start + document for document in segment.deleted]] = False
         parts = [segment.arrays for segment in segments]
         self._columns = Columns.of(parts, live)
         self._postings = Segments(parts, _fields())
-        self._evaluation = Evaluation(self._postings, self._columns, self.record, self.text)
+        self._evaluation = Evaluation(self._postings, self._columns, self._postings.record, self.text)
 
     @property
     def size(self) -> int:
@@ -280,9 +261,6 @@ class WhooshBackend:
 
     def answer(self, request: Request) -> Answer:
         return self._evaluation.answer(request)
-
-    def record(self, document: int) -> Record:
-        return _record(self._stored(document))
 
     def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
         return self._evaluation.explain(request, matches)
@@ -293,7 +271,7 @@ class WhooshBackend:
             yield self._evaluation.seen(access)
 
     def text(self, document: int) -> str:
-        return str(self._stored(document)[TEXT])
+        return self._postings.text(document)
 
     def snippets(self, documents: Sequence[int], wanted: Sought) -> list[str]:
         found = marks(self._postings, documents, wanted)
@@ -302,14 +280,8 @@ class WhooshBackend:
             for document, one in zip(documents, found, strict=True)
         ]
 
-    def _read_stored(self, document: int) -> Mapping[str, Any]:
-        segment = next(one for one in reversed(self._segments) if one.start <= document)
-        with self._lock:
-            return dict(segment.stored.stored_fields(document - segment.start))
-
     def close(self) -> None:
-        for segment in self._segments:
-            segment.stored.close()
+        """No file stays open: what is mapped goes with the last array of it."""
 
 
 # --- carrying over
@@ -334,8 +306,6 @@ def carry(old: Path, new: Path, gone: Collection[str], arriving: int, lost: Coll
             writer.delete_document(segment.start + document)
     names = {segment.name for segment in kept.values()}
     writer.commit(mergetype=lambda _, all_of_them: [one for one in all_of_them if one.segment_id() in names])
-    for segment in segments:
-        segment.stored.close()
     return [page for number in dissolved for page in staying[number].values()]
 
 

@@ -16,6 +16,7 @@ from search_archive import PAGES, write_archive
 from search import Results, building, open_index, whoosh_backend
 from search.arrays import ArraysDamaged, read_arrays, write_arrays
 from search.building import build, usable
+from search.columns import page_names
 from search.generations import current, read_pages
 from search.whoosh_backend import PAGE, SMALL, FileStorage, Places
 
@@ -37,7 +38,7 @@ def lengths(index: Path) -> dict[str, dict[str, float]]:
     generation = usable(current(index))
     opened = whoosh_backend.open_folder(generation.folder)
     source = opened._evaluation._visible(LEVELS)._source
-    pages = [opened._stored(document)[PAGE] for document in range(len(opened._columns.live))]
+    pages = [name for segment in opened._segments for name in page_names(segment.arrays)]
     rows = {name: source.lengths(name) for name in whoosh_backend._fields()}
     live = np.flatnonzero(opened._columns.live)
     opened.close()
