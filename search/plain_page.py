@@ -6,6 +6,7 @@ Only a server can do that; a copy of the site without one keeps the links to its
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ def with_results(page: str, results: Results, parameters: list[tuple[str, str]],
     """The built page with the answer in the place of its first `<noscript>`. `parameters` are the address's own."""
     parts = [
         *(f"<p>{_notice(notice, parameters)}</p>" for notice in results.notices),
-        _did_you_mean(results, parameters),
+        *_other_queries(results, parameters),
         f'<p><strong data-total="{results.total}">{escape(summary(results))}</strong></p>',
         "<ol>" if not offset else f'<ol start="{offset + 1}">',
         *map(_hit, results.hits),
@@ -38,12 +39,14 @@ def _notice(notice: Notice, parameters: list[tuple[str, str]]) -> str:
     return _link(notice.text, [pair for pair in parameters if pair[0] not in notice.data["filters"]], 0)
 
 
-def _did_you_mean(results: Results, parameters: list[tuple[str, str]]) -> str:
-    if results.did_you_mean is None:
-        return ""
+def _other_queries(results: Results, parameters: list[tuple[str, str]]) -> Iterator[str]:
+    """What may be asked instead, as links that keep the filters: a correction, and what the words might mean."""
     kept = [(name, value) for name, value in parameters if name not in ("q", "offset")]
-    link = _link(results.did_you_mean, [("q", results.did_you_mean), *kept], 0)
-    return f"<p>¿Quiso decir {link}?</p>"
+    if results.did_you_mean is not None:
+        yield f"<p>¿Quiso decir {_link(results.did_you_mean, [('q', results.did_you_mean), *kept], 0)}?</p>"
+    for other in results.offered():
+        link = _link(other.text, [("q", other.text), *kept], 0)
+        yield f"<p>¿Quiso decir {link}? ({escape(other.meaning)})</p>"
 
 
 def with_message(page: str, message: str) -> str:

@@ -85,6 +85,10 @@ class Results:
     did_you_mean: str | None
     reading: list[Reading]
 
+    def offered(self) -> list[Reading]:
+        """Other queries that this one might mean, to be shown as such and never applied."""
+        return [reading for reading in self.reading if reading.offered]
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the API."""
         return asdict(self)

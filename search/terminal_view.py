@@ -34,8 +34,11 @@ def lines(results: Results, offset: int = 0, reasons: Sequence[Explanation] | No
         yield click.style(safe(notice.text), fg="yellow")
     if results.did_you_mean:
         yield click.style(safe(f"¿Quiso decir: {results.did_you_mean}?"), fg="cyan")
+    for other in results.offered():
+        yield click.style(safe(f"¿Quiso decir: {other.text}? ({other.meaning})"), fg="cyan")
     if reasons is not None:
-        yield from (safe(f"Se leyó {reading.text}: {reading.meaning}") for reading in results.reading)
+        applied = [reading for reading in results.reading if not reading.offered]
+        yield from (safe(f"Se leyó {reading.text}: {reading.meaning}") for reading in applied)
     yield click.style(summary(results), bold=bool(results.hits))
     for place, hit in enumerate(results.hits):
         yield ""

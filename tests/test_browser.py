@@ -218,6 +218,20 @@ def test_nothing_found_is_said_kindly_and_leads_on(site: Watched) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Todos los documentos")
 
 
+def test_what_the_words_might_mean_is_offered_and_applied_only_when_chosen(site: Watched) -> None:
+    page = site.open("buscar/?q=circulares+de+2024&tipo=circular")
+    assert total(page) == 1
+    expect(page.get_by_text("¿Quiso decir")).to_have_text(
+        "¿Quiso decir tipo:circular fecha:2024? (Tipo: circular; Fecha: 2024)"
+    )
+    assert_accessible(page)
+    page.get_by_role("link", name="tipo:circular fecha:2024").press("Enter")
+    page.wait_for_url("**/buscar/?q=tipo%3Acircular+fecha%3A2024&tipo=circular")
+    assert total(page) == 1
+    expect(page.locator("#acervo-q")).to_have_value("tipo:circular fecha:2024")
+    expect(page.get_by_text("¿Quiso decir")).to_have_count(0)
+
+
 def test_partial_results_stand_apart_and_name_what_is_missing(site: Watched) -> None:
     page = site.open("buscar/?q=circular+zarzuela")
     assert total(page) == 0

@@ -94,6 +94,10 @@ def test_query_shows_what_a_person_needs(indexed: list[str], capfd: pytest.Captu
         (["auditoría", "--access", "interno"], "INTERNO"),
         (["auditoría"], "No se encontró ningún documento"),
         (["exorto", "electoral"], "¿Quiso decir: exhorto electoral?"),
+        (
+            ["circulares de abril de 2024"],
+            "¿Quiso decir: tipo:circular fecha:abril-2024? (Tipo: circular; Fecha: abril-2024)",
+        ),
         (["IMSS"], "también se buscó como «Instituto Mexicano del Seguro Social»"),
     ],
 )
@@ -178,6 +182,10 @@ def test_query_explains(indexed: list[str], capfd: pytest.CaptureFixture[str]) -
     shown = capfd.readouterr().out
     assert "Se leyó jueces: «jueces» en cualquier forma\n" in shown
     assert re.search(r"   Puntaje \d\.\d{4}\n     \d\.\d{4}  jueces: Texto \d\.\d{4} \(2\)\n", shown)
+    assert command("query", "circulares de 2024", "--explain", *indexed) == 0
+    shown = capfd.readouterr().out
+    assert "Se leyó 2024: «2024» en cualquier forma\n" in shown
+    assert "Se leyó tipo:" not in shown
     assert command("query", "jueces", "--explain", "--json", *indexed) == 0
     (hit,) = json.loads(capfd.readouterr().out)["hits"]
     assert hit["explanation"]["parts"][0]["fields"][0]["frequency"] == 2

@@ -249,6 +249,15 @@ def test_without_javascript_a_correction_is_a_link_with_the_same_filters(server:
     assert '<p>¿Quiso decir <a href="./?q=exhorto&amp;tipo=circular">exhorto</a>?</p>' in page
 
 
+def test_without_javascript_what_the_words_might_mean_is_a_link_and_not_applied(server: Server) -> None:
+    page = server.get("/buscar/?q=circulares+de+abril+de+2024&anio=2024&offset=0").text
+    link = '<a href="./?q=tipo%3Acircular+fecha%3Aabril-2024&amp;anio=2024">tipo:circular fecha:abril-2024</a>'
+    assert f"<p>¿Quiso decir {link}? (Tipo: circular; Fecha: abril-2024)</p>" in page
+    total = server.get("/api/v1/search?q=circulares+de+abril+de+2024&anio=2024").json()["total"]
+    assert f'data-total="{total}"' in page
+    assert "¿Quiso decir" not in server.get("/buscar/?q=tipo:circular+fecha:abril-2024").text
+
+
 def test_without_javascript_a_filter_that_hides_everything_is_left_out_by_a_link(server: Server) -> None:
     page = server.get("/buscar/?q=exhorto&tipo=oficio&anio=2024").text
     assert '<a href="./?q=exhorto&amp;anio=2024">Sin el filtro «Tipo» hay resultados: 1.</a>' in page

@@ -299,7 +299,21 @@
         ]),
       );
     }
+    answer.reading.filter(isOffered).forEach(function (other) {
+      rows.push(
+        make("p", { class: "acervo-sugerencia", "data-lectura": "" }, [
+          "¿Quiso decir ",
+          stateLink(changed({ q: other.text }), other.text, {}, "total"),
+          "? (" + other.meaning + ")",
+        ]),
+      );
+    });
     notices.replaceChildren.apply(notices, rows);
+  }
+
+  /** Whether a reading is another query, which the words might mean and which is not applied. */
+  function isOffered(reading) {
+    return reading.offered;
   }
 
   /** A notice's sentence; one about filters to leave out is the link that does so. */
