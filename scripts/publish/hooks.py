@@ -21,6 +21,8 @@ from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import read_archive, text_of
 from scripts.publish.document import document_view
+from scripts.publish.site import Site
+from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
 from scripts.publish.wording import title_of
 
@@ -38,7 +40,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except AcervoError as error:
         raise PluginError(str(error)) from error
     pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
-    config.extra["acervo"] = {"pages": pages, "summary": known, "facets": FACET_LABELS}
+    site = Site(config.site_name, config.site_description or "", config.site_url or "")
+    around = surroundings(archive, site, known["originals"])
+    config.extra["acervo"] = {"pages": pages, "summary": known, "facets": FACET_LABELS, "around": around}
     return config
 
 
@@ -79,4 +83,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
         context["documento"] = document_view(document, page.content or "", known["summary"])
+        context["estandares"] = {
+            "dcterms": dublin_core(document, known["around"]),
+            "citation": citation_tags(document, known["around"]),
+            "json_ld": script_json(json_ld(document, known["around"])),
+        }
     return context
