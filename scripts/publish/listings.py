@@ -20,6 +20,9 @@ from scripts.publish.archive import MISSING, Archive, facet_values, text_of, tex
 from scripts.publish.wording import counted, date_of, short_name, title_of, upper_first
 
 ROOT = "explorar"
+EVERYTHING = f"{ROOT}/todos/"
+ATOM_NAME = "novedades.xml"
+"""File beside a listing that can be followed."""
 PAGE_SIZE = 100
 SHOWN = 12
 """Values of each listing on the pages that show several listings."""
@@ -38,12 +41,15 @@ class Listing:
     """What readers see instead of a value for the documents that have none."""
     by_value: bool = False
     """Values from the highest to the lowest instead of from the most to the least frequent."""
+    followed: bool = True
+    """Whether each value has a feed of its news."""
 
 
 LISTINGS = (
-    Listing("anio", "anio", "Por año", "Sin fecha", by_value=True),
+    Listing("anio", "anio", "Por año", "Sin fecha", by_value=True, followed=False),
     Listing("tipo", "tipo", "Por tipo", "Sin tipo"),
     Listing("instituciones", "institucion", "Por institución", "Sin institución"),
+    Listing("tags", "tema", "Por tema", "Sin tema"),
 )
 
 
@@ -111,13 +117,14 @@ EXPLORE = Place("Explorar", f"{ROOT}/")
 def listing_pages(archive: Archive) -> Iterator[tuple[str, str]]:
     """(path relative to the folder of documentation, text) of every listing."""
     yield _path(EXPLORE.url, 1), _page(EXPLORE, _overview(archive))
-    yield from _documents_pages(Place("Todos los documentos", f"{ROOT}/todos/", EXPLORE), archive.public)
+    yield from _documents_pages(Place("Todos los documentos", EVERYTHING, EXPLORE), archive.public, True)
     for listing in LISTINGS:
         found = entries(listing, archive)
         place = Place(listing.title, f"{ROOT}/{listing.folder}/", EXPLORE)
         yield from _values_pages(place, found)
         for entry in found:
-            yield from _documents_pages(Place(_heading(listing, entry), entry.url, place), entry.pages)
+            followed = listing.followed and entry.value != MISSING
+            yield from _documents_pages(Place(_heading(listing, entry), entry.url, place), entry.pages, followed)
 
 
 def _heading(listing: Listing, entry: Entry) -> str:
@@ -126,13 +133,20 @@ def _heading(listing: Listing, entry: Entry) -> str:
     return f"{FACET_LABELS[listing.facet]}: {entry.label}"
 
 
-def _documents_pages(place: Place, pages: Sequence[Communication]) -> Iterator[tuple[str, str]]:
+def _documents_pages(place: Place, pages: Sequence[Communication], followed: bool) -> Iterator[tuple[str, str]]:
     for number, address, chunk in _numbered(place.url, pages):
         first = (number - 1) * PAGE_SIZE + 1
         rows = "\n".join(document_row(page, _to_root(address)) for page in chunk)
         body = f'<ol class="acervo-lista" start="{first}">\n{rows}\n</ol>' if rows else "<p>No hay documentos.</p>"
         count = _count_line(counted(len(pages), "documento", "documentos"), first, len(chunk), len(pages))
-        yield _path(place.url, number), _page(place, count + body + _pager(place.url, number, len(pages)), number)
+        feed = f"{_to_root(address)}{place.url}{ATOM_NAME}"
+        follow = (
+            f'\n<p class="acervo-seguir"><a href="{feed}">Seguir las novedades de esta lista (Atom)</a></p>'
+            if followed
+            else ""
+        )
+        block = count + body + _pager(place.url, number, len(pages)) + follow
+        yield _path(place.url, number), _page(place, block, number)
 
 
 def _values_pages(place: Place, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
