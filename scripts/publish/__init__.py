@@ -1,4 +1,4 @@
-"""From the archive to what the site needs before it is built: listings, feeds, originals for download, a summary.
+"""From the archive to what the site needs before it is built: listings, feeds, calendars, originals, a summary.
 
 Everything is written into one folder, `docs/explorar/`, a cache: delete it at will.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from scripts.errors import AcervoError, PageError
 from scripts.publish.archive import Archive, read_archive
+from scripts.publish.calendars import calendar_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
 from scripts.publish.listings import ROOT, listing_pages
@@ -86,7 +88,7 @@ def _files(
             problems.append(found)
     for path, text in listing_pages(archive):
         yield path, text.encode()
-    for path, text in feed_files(archive, site, history):
+    for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
         yield path, text.encode()
 
 

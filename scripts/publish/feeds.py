@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from scripts.communication import Communication
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, text_of, texts_of
-from scripts.publish.history import Change, History, change_of
+from scripts.publish.history import EPOCH, Change, History, change_of
 from scripts.publish.listings import ATOM_NAME, EVERYTHING, LISTINGS, entries
 from scripts.publish.site import Site
 from scripts.publish.standards import LANGUAGE
@@ -24,8 +24,6 @@ from scripts.publish.wording import title_of
 SIZE = 30
 """Documents of a feed: what came or changed last."""
 JSON_NAME = "novedades.json"
-EPOCH = "1970-01-01T00:00:00Z"
-"""When a feed changed that has never had a document."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -12,6 +12,9 @@ from scripts.communication import Communication
 from scripts.iso_dates import first_day, is_date
 from scripts.publish.archive import text_of
 
+EPOCH = "1970-01-01T00:00:00Z"
+"""The moment that stands where a format demands one and nobody knows it."""
+
 _HEAD = "\x01"
 _LOG = ("log", f"--format={_HEAD}%ct", "--name-only", "--no-renames", "--relative", "-z", "--", ".")
 
