@@ -22,6 +22,7 @@ from scripts.errors import AcervoError, PageError, reason
 from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
 from scripts.publish import publish
+from scripts.publish.site import read_site
 from scripts.side_by_side import as_html, as_terminal
 from scripts.source_files import find_sources
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
@@ -244,22 +245,31 @@ def _day(text: str | None) -> date | None:
         raise AcervoError("--on", f"«{text}» no es una fecha", "Escríbala como 2024-04-16") from error
 
 
-@commands.command("publish", help="Escribe los listados del sitio y copia los originales públicos.")
+@commands.command("publish", help="Escribe los listados y canales del sitio y copia los originales públicos.")
 @_docs
 @_sources
-def publish_command(docs: Path, sources: Path) -> int:
+@click.option(
+    "--config",
+    type=Folder(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="Archivo que dice el nombre y la dirección del sitio.",
+)
+def publish_command(docs: Path, sources: Path, config: Path) -> int:
     _demand_folder(docs)
     if docs.name != "documentos":
         raise AcervoError(
             docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
         )
-    report = publish(docs.parent, sources)
+    report = publish(docs.parent, sources, read_site(config))
     for problem in (*report.unreadable, *report.without_original):
         say(str(problem))
     say(
         f"Sitio: {report.published} documentos públicos, {report.withheld} reservados que no se publican, "
         f"{report.written} archivos escritos."
     )
+    if not report.remembered:
+        say("Ningún repositorio dice cuándo cambió cada página: las novedades llevan la fecha de los documentos.")
     return FOUND_WRONG if report.unreadable else DONE
 
 

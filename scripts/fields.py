@@ -61,6 +61,10 @@ class Field:
     """Property of DCMI Metadata Terms."""
     schema: str | None = None
     """Property of schema.org."""
+    schema_type: str | None = None
+    """Class of schema.org that each value is; None where the value is text."""
+    citation: str | None = None
+    """Name of the `citation_…` tag that reference managers read."""
     choices: tuple[str, ...] = field(default=())
     """Closed vocabulary of a CHOICE, or the first-level values of ORIGINS."""
 
@@ -75,36 +79,36 @@ ACCESS_LEVELS = ("publico", "interno", "reservado")
 ORIGINS = ("extraído", "inferido", "manual")
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", "Título", Kind.TEXT, aliases=("titulo",), weight=4.0, dcterms="title", schema="name"),
-    Field("description", "Descripción", Kind.TEXT, aliases=("descripcion",), dcterms="abstract", schema="description"),
-    Field("tipo", "Tipo", Kind.CHOICE, facet="tipo", weight=2.0, dcterms="type", schema="additionalType", choices=TYPES),
-    Field("numero", "Número", Kind.CODE, aliases=("número", "num"), weight=6.0, dcterms="identifier", schema="identifier"),
-    Field("clave", "Clave", Kind.CODE, weight=6.0, dcterms="identifier", schema="alternateName"),
-    Field("fecha", "Fecha", Kind.DATE, facet="anio", facet_label="Año", dcterms="created", schema="dateCreated"),
+    Field("title", "Título", Kind.TEXT, aliases=("titulo",), weight=4.0, dcterms="title", schema="name", citation="title"),
+    Field("description", "Descripción", Kind.TEXT, aliases=("descripcion",), dcterms="abstract", schema="description", citation="abstract"),
+    Field("tipo", "Tipo", Kind.CHOICE, facet="tipo", weight=2.0, dcterms="type", schema="genre", choices=TYPES),
+    Field("numero", "Número", Kind.CODE, aliases=("número", "num"), weight=6.0, dcterms="identifier", schema="identifier", schema_type="PropertyValue", citation="technical_report_number"),
+    Field("clave", "Clave", Kind.CODE, weight=6.0, dcterms="identifier", schema="identifier", schema_type="PropertyValue"),
+    Field("fecha", "Fecha", Kind.DATE, facet="anio", facet_label="Año", dcterms="created", schema="dateCreated", citation="date"),
     Field("vigencia", "Vigencia", Kind.PERIOD, dcterms="valid", schema="temporalCoverage"),
-    Field("lugar", "Lugar", Kind.TEXT, weight=1.0, dcterms="spatial", schema="locationCreated"),
-    Field("instituciones", "Instituciones", Kind.TEXTS, facet="instituciones", aliases=("institucion", "institución"), weight=3.0, dcterms="publisher", schema="publisher"),
-    Field("unidades", "Unidades", Kind.TEXTS, aliases=("unidad",), weight=1.5, dcterms="contributor", schema="department"),
-    Field("firmantes", "Firmantes", Kind.PEOPLE, facet="firmantes", aliases=("firmante", "firma"), weight=2.0, dcterms="creator", schema="author"),
-    Field("destinatarios", "Destinatarios", Kind.PEOPLE, aliases=("destinatario", "para"), weight=1.5, dcterms="audience", schema="recipient"),
+    Field("lugar", "Lugar", Kind.TEXT, weight=1.0, dcterms="spatial", schema="locationCreated", schema_type="Place"),
+    Field("instituciones", "Instituciones", Kind.TEXTS, facet="instituciones", aliases=("institucion", "institución"), weight=3.0, dcterms="publisher", schema="publisher", schema_type="GovernmentOrganization", citation="technical_report_institution"),
+    Field("unidades", "Unidades", Kind.TEXTS, aliases=("unidad",), weight=1.5, dcterms="contributor", schema="sourceOrganization", schema_type="Organization"),
+    Field("firmantes", "Firmantes", Kind.PEOPLE, facet="firmantes", aliases=("firmante", "firma"), weight=2.0, dcterms="creator", schema="author", schema_type="Person", citation="author"),
+    Field("destinatarios", "Destinatarios", Kind.PEOPLE, aliases=("destinatario", "para"), weight=1.5, dcterms="audience", schema="audience", schema_type="Audience"),
     Field("copias", "Con copia para", Kind.PEOPLE, aliases=("copia", "ccp"), weight=0.5),
-    Field("intervienen", "Intervienen", Kind.PEOPLE, aliases=("interviene",), weight=0.5, dcterms="contributor", schema="contributor"),
-    Field("asunto", "Asunto", Kind.TEXT, weight=4.0, dcterms="alternative", schema="about"),
-    Field("referencias", "Referencias", Kind.CODES, aliases=("referencia", "cita"), weight=1.5, dcterms="references", schema="citation"),
-    Field("leyes", "Leyes citadas", Kind.TEXTS, aliases=("ley",), weight=1.0, dcterms="conformsTo"),
-    Field("sustituye", "Sustituye a", Kind.CODES, weight=1.5, dcterms="replaces"),
-    Field("responde_a", "Responde a", Kind.CODES, weight=1.5, dcterms="relation"),
-    Field("corrige", "Corrige a", Kind.CODES, weight=1.5, dcterms="isVersionOf"),
+    Field("intervienen", "Intervienen", Kind.PEOPLE, aliases=("interviene",), weight=0.5, dcterms="contributor", schema="contributor", schema_type="Person"),
+    Field("asunto", "Asunto", Kind.TEXT, weight=4.0, dcterms="alternative", schema="alternativeHeadline"),
+    Field("referencias", "Referencias", Kind.CODES, aliases=("referencia", "cita"), weight=1.5, dcterms="references", schema="citation", schema_type="CreativeWork"),
+    Field("leyes", "Leyes citadas", Kind.TEXTS, aliases=("ley",), weight=1.0, dcterms="conformsTo", schema="citation", schema_type="Legislation"),
+    Field("sustituye", "Sustituye a", Kind.CODES, weight=1.5, dcterms="replaces", schema="isBasedOn", schema_type="CreativeWork"),
+    Field("responde_a", "Responde a", Kind.CODES, weight=1.5, dcterms="relation", schema="citation", schema_type="CreativeWork"),
+    Field("corrige", "Corrige a", Kind.CODES, weight=1.5, dcterms="isVersionOf", schema="isBasedOn", schema_type="CreativeWork"),
     Field("plazos", "Plazos", Kind.DEADLINES, aliases=("plazo",)),
-    Field("anexos", "Anexos", Kind.ATTACHMENTS, aliases=("anexo",), weight=1.0, dcterms="hasPart", schema="hasPart"),
+    Field("anexos", "Anexos", Kind.ATTACHMENTS, aliases=("anexo",), weight=1.0, dcterms="hasPart", schema="hasPart", schema_type="CreativeWork"),
     Field("enlaces", "Enlaces", Kind.LINKS, aliases=("enlace",)),
     Field("correos", "Correos", Kind.LINKS, aliases=("correo",)),
-    Field("tags", "Temas", Kind.TEXTS, facet="tags", aliases=("tema", "temas"), weight=2.0, dcterms="subject", schema="keywords"),
+    Field("tags", "Temas", Kind.TEXTS, facet="tags", aliases=("tema", "temas"), weight=2.0, dcterms="subject", schema="keywords", citation="keywords"),
     Field("lema", "Leyenda", Kind.TEXT, weight=0.2),
-    Field("acceso", "Acceso", Kind.CHOICE, dcterms="accessRights", choices=ACCESS_LEVELS),
+    Field("acceso", "Acceso", Kind.CHOICE, dcterms="accessRights", schema="conditionsOfAccess", choices=ACCESS_LEVELS),
     Field("revision", "Por revisar", Kind.NAMES),
     Field("procedencia", "Procedencia", Kind.ORIGINS, choices=ORIGINS),
-    Field("fuente", "Fuente", Kind.SOURCE, dcterms="source"),
+    Field("fuente", "Fuente", Kind.SOURCE, dcterms="source", schema="encoding", schema_type="MediaObject"),
 )  # fmt: skip
 
 BY_NAME: dict[str, Field] = {row.name: row for row in FIELDS}

@@ -132,6 +132,15 @@ def test_every_field_is_in_the_guide_in_its_order() -> None:
     assert rows == [(row.name, row.label) for row in FIELDS]
 
 
+def test_what_fields_are_elsewhere_is_documented() -> None:
+    said = [[" ".join(codes([cell])) for cell in row] for row in table("docs/desarrollo/formatos.md", "Dato")]
+    assert said == [
+        [row.name, row.dcterms or "", row.schema or "", f"citation_{row.citation}" if row.citation else ""]
+        for row in FIELDS
+        if row.dcterms or row.schema or row.citation
+    ]
+
+
 def test_every_type_is_in_the_guide() -> None:
     (line,) = re.findall(r"^Tipos: (.*)\.$", TEXTS["docs/guia/mantenedores.md"], re.MULTILINE)
     assert tuple(line.split(", ")) == TYPES

@@ -1,4 +1,4 @@
-"""From the archive to what the site needs before it is built: listings, originals for download, a summary.
+"""From the archive to what the site needs before it is built: listings, feeds, calendars, originals, a summary.
 
 Everything is written into one folder, `docs/explorar/`, a cache: delete it at will.
 """
@@ -8,12 +8,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from scripts.errors import AcervoError, PageError
 from scripts.publish.archive import Archive, read_archive
+from scripts.publish.calendars import calendar_files
+from scripts.publish.feeds import feed_files
+from scripts.publish.history import History, read_history
 from scripts.publish.listings import ROOT, listing_pages
 from scripts.publish.originals import Original, originals
+from scripts.publish.site import Site
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
 
@@ -34,30 +39,45 @@ class PublishReport:
     """Files that were new or changed."""
     removed: int
     """Files of an earlier run that no longer belong to the site."""
+    remembered: bool
+    """Whether a repository says when the pages changed; without it their dates of issue stand in its place."""
 
 
-def publish(docs: Path, sources: Path) -> PublishReport:
+def publish(docs: Path, sources: Path, site: Site | None = None) -> PublishReport:
     """Bring `docs/explorar/` up to date with the pages under `docs/documentos/`. Unchanged files are not rewritten.
 
     The summary is written last, when nothing that is withdrawn is left: without it the site is not built.
     """
+    site = site or Site()
     archive = read_archive(docs / "documentos")
+    history = read_history(docs / "documentos")
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     kept = {docs / SUMMARY_PATH}
     written = 0
-    for path, data in _files(archive, sources, offered, problems):
+    for path, data in _files(archive, sources, site, history, offered, problems):
         kept.add(docs / path)
         written += _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
-    written += _write(docs / SUMMARY_PATH, summary(archive, offered).encode())
+    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site).encode())
     return PublishReport(
-        len(archive.public), len(archive.withheld), archive.unreadable, tuple(problems), written, removed
+        len(archive.public),
+        len(archive.withheld),
+        archive.unreadable,
+        tuple(problems),
+        written,
+        removed,
+        bool(history),
     )
 
 
 def _files(
-    archive: Archive, sources: Path, offered: dict[str, str], problems: list[AcervoError]
+    archive: Archive,
+    sources: Path,
+    site: Site,
+    history: History,
+    offered: dict[str, str],
+    problems: list[AcervoError],
 ) -> Iterator[tuple[str, bytes]]:
     """Every file but the summary, one at a time, for originals may be large. Fills `offered` and `problems`."""
     for found in originals(archive, sources):
@@ -67,6 +87,8 @@ def _files(
         else:
             problems.append(found)
     for path, text in listing_pages(archive):
+        yield path, text.encode()
+    for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
         yield path, text.encode()
 
 

@@ -84,7 +84,7 @@ def safe_href(address: str) -> str:
     return address if parts.scheme == "mailto" and _EMAIL.fullmatch(parts.path) else ""
 
 
-def _mappings(value: Any) -> list[dict[str, Any]]:
+def mappings(value: Any) -> list[dict[str, Any]]:
     return [member for member in value if isinstance(member, dict)] if isinstance(value, list) else []
 
 
@@ -117,20 +117,20 @@ def _person(person: dict[str, Any]) -> Item:
 
 
 def _people_items(value: Any) -> list[Item]:
-    people = [_person(person) for person in _mappings(value)]
+    people = [_person(person) for person in mappings(value)]
     return [item for item in people if item.text] or _text_items(value)
 
 
 def _deadline_items(value: Any) -> list[Item]:
     return [
         Item(date_in_words(date) if date else "Sin fecha calculada", text_of(deadline, "texto"))
-        for deadline in _mappings(value)
+        for deadline in mappings(value)
         if (date := text_of(deadline, "fecha")) or text_of(deadline, "texto")
     ]
 
 
 def _attachment_items(value: Any) -> list[Item]:
-    titles = [text_of(item, "titulo") or text_of(item, "archivo") for item in _mappings(value)]
+    titles = [text_of(item, "titulo") or text_of(item, "archivo") for item in mappings(value)]
     return [Item(title) for title in titles if title]
 
 

@@ -21,11 +21,17 @@ from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import read_archive, text_of
 from scripts.publish.document import document_view
+from scripts.publish.history import read_history
+from scripts.publish.site import site_of
+from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
 from scripts.publish.wording import title_of
 
 ARCHIVE_FOLDER = "documentos/"
 OWN_TEMPLATES = Path(__file__).parent / "theme"
+
+NEVER = "1980-01-01"
+"""Day of the last change of a page of which nobody knows it: the same in every build, and in no sitemap."""
 
 _UNSAFE_LINK = re.compile(r'\b(?:href|src)="(?!https?://|mailto:|#)[^"]*"', re.IGNORECASE)
 
@@ -34,11 +40,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     docs = Path(config.docs_dir)
     archive = read_archive(docs / "documentos")
     try:
-        known = load_summary(docs, archive)
+        known = load_summary(docs, archive, config.site_url or "")
     except AcervoError as error:
         raise PluginError(str(error)) from error
     pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
-    config.extra["acervo"] = {"pages": pages, "summary": known, "facets": FACET_LABELS}
+    config.extra["acervo"] = {
+        "pages": pages,
+        "summary": known,
+        "facets": FACET_LABELS,
+        "around": surroundings(archive, site_of(config), known["originals"]),
+        "history": read_history(docs / "documentos"),
+    }
     return config
 
 
@@ -54,13 +66,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Our own templates escape what they show; Material's expect that nothing is escaped."""
-    own = {path.relative_to(OWN_TEMPLATES).as_posix() for path in OWN_TEMPLATES.rglob("*.html")}
+    own = {path.relative_to(OWN_TEMPLATES).as_posix() for path in OWN_TEMPLATES.rglob("*.*")}
     env.autoescape = lambda name: name in own
+    env.globals["NEVER"] = NEVER
     return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    document = config.extra["acervo"]["pages"].get(page.file.src_uri)
+    known = config.extra["acervo"]
+    document = known["pages"].get(page.file.src_uri)
+    change = known["history"].get(document.path) if document else None
+    page.update_date = change.changed[:10] if change else NEVER
     if document is None:
         return markdown
     page.meta = {"title": title_of(document.meta), "template": "documento.html"}
@@ -79,4 +95,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
         context["documento"] = document_view(document, page.content or "", known["summary"])
+        context["estandares"] = {
+            "dcterms": dublin_core(document, known["around"]),
+            "citation": citation_tags(document, known["around"]),
+            "json_ld": script_json(json_ld(document, known["around"])),
+        }
     return context

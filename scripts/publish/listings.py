@@ -17,9 +17,15 @@ from typing import TypeVar
 from scripts.communication import Communication, dumps
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, facet_values, text_of, texts_of
+from scripts.publish.deadlines import deadlines
 from scripts.publish.wording import counted, date_of, short_name, title_of, upper_first
 
 ROOT = "explorar"
+EVERYTHING = f"{ROOT}/todos/"
+ATOM_NAME = "novedades.xml"
+"""File beside a listing that can be followed."""
+CALENDAR_NAME = "plazos.ics"
+"""File beside a listing whose deadlines can be subscribed to."""
 PAGE_SIZE = 100
 SHOWN = 12
 """Values of each listing on the pages that show several listings."""
@@ -38,12 +44,17 @@ class Listing:
     """What readers see instead of a value for the documents that have none."""
     by_value: bool = False
     """Values from the highest to the lowest instead of from the most to the least frequent."""
+    followed: bool = True
+    """Whether each value has a feed of its news."""
+    scheduled: bool = False
+    """Whether each value has a calendar of its deadlines."""
 
 
 LISTINGS = (
-    Listing("anio", "anio", "Por año", "Sin fecha", by_value=True),
+    Listing("anio", "anio", "Por año", "Sin fecha", by_value=True, followed=False),
     Listing("tipo", "tipo", "Por tipo", "Sin tipo"),
-    Listing("instituciones", "institucion", "Por institución", "Sin institución"),
+    Listing("instituciones", "institucion", "Por institución", "Sin institución", scheduled=True),
+    Listing("tags", "tema", "Por tema", "Sin tema"),
 )
 
 
@@ -111,13 +122,25 @@ EXPLORE = Place("Explorar", f"{ROOT}/")
 def listing_pages(archive: Archive) -> Iterator[tuple[str, str]]:
     """(path relative to the folder of documentation, text) of every listing."""
     yield _path(EXPLORE.url, 1), _page(EXPLORE, _overview(archive))
-    yield from _documents_pages(Place("Todos los documentos", f"{ROOT}/todos/", EXPLORE), archive.public)
+    everything = Place("Todos los documentos", EVERYTHING, EXPLORE)
+    yield from _documents_pages(everything, archive.public, _subscriptions(archive.public))
     for listing in LISTINGS:
         found = entries(listing, archive)
         place = Place(listing.title, f"{ROOT}/{listing.folder}/", EXPLORE)
         yield from _values_pages(place, found)
         for entry in found:
-            yield from _documents_pages(Place(_heading(listing, entry), entry.url, place), entry.pages)
+            offered = "" if entry.value == MISSING else _subscriptions(entry.pages, listing.followed, listing.scheduled)
+            yield from _documents_pages(Place(_heading(listing, entry), entry.url, place), entry.pages, offered)
+
+
+def _subscriptions(pages: Sequence[Communication], followed: bool = True, scheduled: bool = True) -> str:
+    """Links to what lies beside a listing, for its first page."""
+    links = [("novedades de esta lista (Atom)", ATOM_NAME)] if followed else []
+    links += (
+        [("plazos que fijan estos documentos (calendario)", CALENDAR_NAME)] if scheduled and deadlines(pages) else []
+    )
+    offered = " · ".join(f'<a href="{name}">{words}</a>' for words, name in links)
+    return f'\n<p class="acervo-seguir">Seguir: {offered}</p>' if links else ""
 
 
 def _heading(listing: Listing, entry: Entry) -> str:
@@ -126,13 +149,14 @@ def _heading(listing: Listing, entry: Entry) -> str:
     return f"{FACET_LABELS[listing.facet]}: {entry.label}"
 
 
-def _documents_pages(place: Place, pages: Sequence[Communication]) -> Iterator[tuple[str, str]]:
+def _documents_pages(place: Place, pages: Sequence[Communication], subscriptions: str) -> Iterator[tuple[str, str]]:
     for number, address, chunk in _numbered(place.url, pages):
         first = (number - 1) * PAGE_SIZE + 1
         rows = "\n".join(document_row(page, _to_root(address)) for page in chunk)
         body = f'<ol class="acervo-lista" start="{first}">\n{rows}\n</ol>' if rows else "<p>No hay documentos.</p>"
         count = _count_line(counted(len(pages), "documento", "documentos"), first, len(chunk), len(pages))
-        yield _path(place.url, number), _page(place, count + body + _pager(place.url, number, len(pages)), number)
+        block = count + body + _pager(place.url, number, len(pages)) + (subscriptions if number == 1 else "")
+        yield _path(place.url, number), _page(place, block, number)
 
 
 def _values_pages(place: Place, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:

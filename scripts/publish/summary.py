@@ -9,8 +9,10 @@ from typing import Any
 
 from scripts.communication import Communication
 from scripts.errors import AcervoError
-from scripts.publish.archive import Archive, text_of, texts_of
-from scripts.publish.listings import LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.fields import FACET_LABELS
+from scripts.publish.archive import MISSING, Archive, text_of, texts_of
+from scripts.publish.listings import EVERYTHING, LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.publish.site import Site
 from scripts.publish.wording import counted, date_of, short_name, title_of
 
 PATH = "explorar/.resumen.json"
@@ -19,11 +21,13 @@ PATH = "explorar/.resumen.json"
 RECENT = 7
 
 
-def summary(archive: Archive, originals: Mapping[str, str]) -> str:
+def summary(archive: Archive, originals: Mapping[str, str], site: Site) -> str:
     """The summary as JSON. `originals`: id of a page -> path of what the site offers for download."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
+        "site_url": site.url,
+        "feeds": _feeds(site, found),
         "total": _count(archive.public),
         "recent": [_recent(page) for page in archive.public[:RECENT]],
         "listings": [_listing(listing, found[listing.facet]) for listing in LISTINGS],
@@ -31,6 +35,17 @@ def summary(archive: Archive, originals: Mapping[str, str]) -> str:
         "originals": dict(originals),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _feeds(site: Site, found: Mapping[str, list[Entry]]) -> dict[str, str]:
+    """Address of a listing that can be followed -> the title of its feed."""
+    named = {
+        entry.url: f"{FACET_LABELS[facet]}: {entry.label}"
+        for facet in (listing.facet for listing in LISTINGS if listing.followed)
+        for entry in found[facet]
+        if entry.value != MISSING
+    }
+    return {EVERYTHING: site.name, **named}
 
 
 def _count(pages: tuple[Communication, ...]) -> str:
@@ -59,8 +74,9 @@ def _recent(page: Communication) -> dict[str, Any]:
     }
 
 
-def load_summary(docs: Path, archive: Archive) -> dict[str, Any]:
-    """What the last `publish` left. Raises AcervoError when it has not seen the archive as it now is."""
+def load_summary(docs: Path, archive: Archive, site_url: str = "") -> dict[str, Any]:
+    """What the last `publish` left. Raises AcervoError when it has not seen the archive, or the site's address, as they
+    now are."""
     remedy = "Ejecute «python -m scripts publish» antes de construir el sitio"
     try:
         content: dict[str, Any] = json.loads((docs / PATH).read_text(encoding="utf-8"))
@@ -68,4 +84,6 @@ def load_summary(docs: Path, archive: Archive) -> dict[str, Any]:
         raise AcervoError(docs / PATH, "faltan los listados del sitio", remedy) from error
     if content.get("fingerprint") != archive.fingerprint:
         raise AcervoError(docs / PATH, "los listados del sitio no corresponden a las páginas del archivo", remedy)
+    if content.get("site_url") != site_url:
+        raise AcervoError(docs / PATH, "los canales del sitio llevan otra dirección que «site_url»", remedy)
     return content
