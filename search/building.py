@@ -186,16 +186,17 @@ def _changes(docs: Path, before: Mapping[str, PageState]) -> Changes:
     found = _listed(docs)
     pages = {}
     for name, stat in found.items():
-        if (state := before.get(name)) and (same := _unchanged(docs, name, stat, state)):
-            pages[name] = same
+        if state := before.get(name):
+            if stat and stat.st_size == state.size and stat.st_mtime_ns == state.changed:
+                pages[name] = state
+            elif same := _same_content(docs / name, state):
+                pages[name] = same
     return Changes(pages, found.keys() - pages.keys(), before.keys() - pages.keys())
 
 
-def _unchanged(docs: Path, name: str, found: os.stat_result | None, state: PageState) -> PageState | None:
-    """The state of a page whose content is the same; None for another one."""
-    if found and (found.st_size, found.st_mtime_ns) == (state.size, state.changed):
-        return state
-    now = _state(docs / name)
+def _same_content(path: Path, state: PageState) -> PageState | None:
+    """The present state of a page whose content is the same; None for another one."""
+    now = _state(path)
     return now._replace(fault=state.fault) if now.sha256 == state.sha256 and now.fault == "" else None
 
 
@@ -218,9 +219,7 @@ def _write(docs: Path, index: Path, old: Usable | None, changes: Changes, progre
         reading = _Reading(docs, sorted(written), pages, progress)
         engine().write(generation, reading.documents())
         write_pages(generation, pages)
-        opened = engine().open(generation, ())
-        count = opened.size
-        opened.close()
+        count = sum(not state.fault for state in pages.values())
         known = old.manifest.files if old else {}
         publish(generation, Manifest(fingerprint(), str(docs.resolve()), count, file_states(generation, known)))
     return Report(count, _faults(pages), rebuilt=True)

@@ -93,31 +93,40 @@ class Columns:
     live: Mask
     """False for documents that were deleted since they were written; the rest of what is said of them is idle."""
     access: FacetColumn
-    by_id: Ints
-    """Rank of the document's id."""
+    pages: list[bytes]
+    """Name of the document's page."""
     day: Ints
     """Date as YYYYMMDD with zeros for what is not known; 0 for an undated document."""
     day_or_later: Ints
     """`day`, with undated documents after all others."""
-    by_number: Ints
-    """Rank of the official number; documents without one share the last."""
+    numbers: list[bytes]
+    """Official number, as bytes in the order of numbers."""
     facets: dict[str, FacetColumn]
     periods: dict[str, PeriodColumn]
+
+    @cached_property
+    def by_id(self) -> Ints:
+        """Rank of the document's id."""
+        return _ranks([page.rpartition(b"/")[2].removesuffix(b".md") + b"\0" + page for page in self.pages])
+
+    @cached_property
+    def by_number(self) -> Ints:
+        """Rank of the official number; documents without one share the last."""
+        return _ranks(self.numbers)
 
     @classmethod
     def of(cls, parts: Sequence[Arrays], live: Mask) -> Columns:
         """The columns of an index from the `column_arrays` of its parts."""
-        pages = [page for part in parts for page in _texts(part, _PAGE)]
         names = dict.fromkeys(name for part in parts for name in part)
         day = np.concatenate([part["day"] for part in parts]) if parts else np.zeros(0, dtype=np.int64)
         return cls(
-            size=len(pages),
+            size=len(day),
             live=live,
             access=_facet(parts, _ACCESS),
-            by_id=_ranks([page.rpartition(b"/")[2].removesuffix(b".md") + b"\0" + page for page in pages]),
+            pages=[page for part in parts for page in _texts(part, _PAGE)],
             day=day,
             day_or_later=np.where(day == 0, _LATER, day),
-            by_number=_ranks([key for part in parts for key in _texts(part, _NUMBER)]),
+            numbers=[key for part in parts for key in _texts(part, _NUMBER)],
             facets={name: _facet(parts, name) for name in _named(names, _FACET)},
             periods={name: _period(parts, name) for name in _named(names, _PERIOD)},
         )
@@ -142,7 +151,13 @@ def column_arrays(records: Sequence[Record], pages: Sequence[str]) -> Arrays:
 
 def page_names(part: Arrays) -> list[str]:
     """The `pages` that `column_arrays` was given."""
-    return [os.fsdecode(page) for page in _texts(part, _PAGE)]
+    return list(map(os.fsdecode, _texts(part, _PAGE)))
+
+
+def documents_of(part: Arrays, pages: Iterable[str]) -> set[int]:
+    """The documents of those pages."""
+    wanted = set(map(os.fsencode, pages))
+    return {document for document, page in enumerate(_texts(part, _PAGE)) if page in wanted}
 
 
 def marked(documents: Ints, size: int) -> Mask:

@@ -27,6 +27,7 @@ CURRENT = "CURRENT"
 MANIFEST, SIGNATURE, MARKER, PAGES = "manifest.json", "manifest.hmac", "ACERVO", "pages.json"
 _UNMARKED = ".acervo-nuevo"
 """Name of the folder of a generation until its marker lies in it."""
+_NAMES = "names"
 _OWN_FILES = {MANIFEST, SIGNATURE, MARKER}
 
 
@@ -90,12 +91,13 @@ def read_manifest(generation: Path) -> Manifest:
 
 def read_pages(generation: Path) -> dict[str, PageState]:
     """Path of every page below the folder of pages -> its state. To be read once the generation's files are checked."""
-    data = json.loads((generation / PAGES).read_bytes())
-    return {name: PageState(*state) for name, state in data.items()}
+    columns = json.loads((generation / PAGES).read_bytes())
+    return dict(zip(columns[_NAMES], map(PageState, *(columns[name] for name in PageState._fields)), strict=True))
 
 
 def write_pages(generation: Path, pages: Mapping[str, PageState]) -> None:
-    (generation / PAGES).write_text(json.dumps(pages), encoding="ascii")
+    columns = {name: [getattr(state, name) for state in pages.values()] for name in PageState._fields}
+    (generation / PAGES).write_text(json.dumps({_NAMES: list(pages), **columns}), encoding="ascii")
 
 
 def damaged_files(generation: Path, manifest: Manifest, *, reread: bool = False) -> set[str]:

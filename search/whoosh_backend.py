@@ -29,7 +29,7 @@ from whoosh.reading import SegmentReader
 
 from search.arrays import Arrays, ArraysDamaged, held, read_arrays, write_arrays
 from search.backend import Answer, Match, Request
-from search.columns import Columns, page_names
+from search.columns import Columns, documents_of, page_names
 from search.documents import Document, Terms
 from search.evaluation import Evaluation
 from search.explaining import Explanation
@@ -293,8 +293,9 @@ def carry(old: Path, new: Path, gone: Collection[str], arriving: int, lost: Coll
     `lost`: files of the old folder that cannot be used. Returns pages that stay but must be written again.
     """
     segments = _segments(old, lost)
-    staying = [_staying(segment, gone) for segment in segments]
-    dissolved = _dissolved([len(found) for found in staying], [one.size for one in segments], arriving)
+    leaving = [documents_of(segment.arrays, gone) for segment in segments]
+    staying = [segment.size - len(segment.deleted | found) for segment, found in zip(segments, leaving, strict=True)]
+    dissolved = _dissolved(staying, [one.size for one in segments], arriving)
     kept = {number: segment for number, segment in enumerate(segments) if number not in dissolved}
     for segment in kept.values():
         _link_segment(old, new, segment, lost)
@@ -302,18 +303,16 @@ def carry(old: Path, new: Path, gone: Collection[str], arriving: int, lost: Coll
         shutil.copyfile(path, new / path.name)
     writer = FileStorage(str(new)).open_index(NAME).writer(limitmb=MEMORY_MB)
     for number, segment in kept.items():
-        for document in set(range(segment.size)) - staying[number].keys():
+        for document in leaving[number]:
             writer.delete_document(segment.start + document)
     names = {segment.name for segment in kept.values()}
     writer.commit(mergetype=lambda _, all_of_them: [one for one in all_of_them if one.segment_id() in names])
-    return [page for number in dissolved for page in staying[number].values()]
+    return [page for number in dissolved for page in _staying_pages(segments[number], leaving[number])]
 
 
-def _staying(segment: _Segment, gone: Collection[str]) -> dict[int, str]:
-    """The documents of a segment that stay, and the page of each."""
-    deleted = segment.deleted
-    pages = enumerate(page_names(segment.arrays))
-    return {document: page for document, page in pages if document not in deleted and page not in gone}
+def _staying_pages(segment: _Segment, leaving: set[int]) -> list[str]:
+    away = segment.deleted | leaving
+    return [page for document, page in enumerate(page_names(segment.arrays)) if document not in away]
 
 
 def _dissolved(staying: Sequence[int], written: Sequence[int], arriving: int) -> set[int]:

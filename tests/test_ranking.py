@@ -61,10 +61,10 @@ def test_the_first_are_those_that_sorting_all_would_give(sort: str, different: i
         size=SIZE,
         live=np.ones(SIZE, dtype=np.bool_),
         access=FacetColumn([], *(np.zeros(0, dtype=np.int64) for _ in range(3))),
-        by_id=chance.permutation(SIZE),
+        pages=[b"%x" % number for number in chance.permutation(SIZE)],
         day=day,
         day_or_later=np.where(day == 0, 99, day),
-        by_number=chance.integers(0, 70, SIZE),
+        numbers=[b"%x" % number for number in chance.integers(0, 70, SIZE)],
         facets={},
         periods={},
     )
