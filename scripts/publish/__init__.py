@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from scripts.errors import AcervoError, PageError
+from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
 from scripts.publish.calendars import calendar_files
 from scripts.publish.data import data_files
@@ -92,6 +93,8 @@ def _files(
     for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
         yield path, text.encode()
     yield from data_files(archive, site)
+    for path, text in api_files(archive, offered):
+        yield path, text.encode()
 
 
 def _write(path: Path, data: bytes) -> bool:
