@@ -232,6 +232,9 @@ def test_a_document_describes_itself_to_programs(pages: dict[str, Parsed]) -> No
     assert tags["citation_technical_report_number"] == "004/2024"
     node = json.loads(page.one("script", type="application/ld+json"))
     assert (node["@type"], node["@id"], node["name"]) == ("DigitalDocument", "./", CIRCULAR["title"])
+    links = {found["rel"]: resolved(CIRCULAR_URL, found["href"]) for found, _ in page.all("link") if "rel" in found}
+    assert links["alternate describedby"] == "explorar/api/v1/documentos/iav-circular-004-2024.json"
+    assert links["item"] == "explorar/originales/iav-circular-004-2024.txt"
     assert resolved(CIRCULAR_URL, node["encoding"]["contentUrl"]) == "explorar/originales/iav-circular-004-2024.txt"
 
 

@@ -1,4 +1,4 @@
-"""From the archive to what the site needs before it is built: listings, feeds, calendars, originals, a summary.
+"""From the archive to what the site needs before it is built: listings, feeds, data, originals, a summary.
 
 Everything is written into one folder, `docs/explorar/`, a cache: delete it at will.
 """
@@ -12,8 +12,10 @@ from itertools import chain
 from pathlib import Path
 
 from scripts.errors import AcervoError, PageError
+from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
 from scripts.publish.calendars import calendar_files
+from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
 from scripts.publish.listings import ROOT, listing_pages
@@ -89,6 +91,9 @@ def _files(
     for path, text in listing_pages(archive):
         yield path, text.encode()
     for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
+        yield path, text.encode()
+    yield from data_files(archive, site)
+    for path, text in api_files(archive, offered):
         yield path, text.encode()
 
 

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from scripts.communication import Communication
 from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
+from scripts.publish.api import document_path
 from scripts.publish.archive import read_archive, text_of
 from scripts.publish.document import document_view
 from scripts.publish.history import read_history
@@ -98,6 +99,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["estandares"] = {
             "dcterms": dublin_core(document, known["around"]),
             "citation": citation_tags(document, known["around"]),
+            "json": document_path(document.id),
             "json_ld": script_json(json_ld(document, known["around"])),
         }
     return context

@@ -24,6 +24,12 @@ ROOT = "explorar"
 EVERYTHING = f"{ROOT}/todos/"
 ATOM_NAME = "novedades.xml"
 """File beside a listing that can be followed."""
+DATA_NAMES = {
+    "documentos.csv": "fichas para hoja de cálculo (CSV)",
+    "documentos.jsonl.gz": "fichas y textos (JSON Lines, comprimido)",
+    "datapackage.json": "descripción de estos datos (Frictionless)",
+}
+"""Files of `explorar/datos/` -> what they are called."""
 CALENDAR_NAME = "plazos.ics"
 """File beside a listing whose deadlines can be subscribed to."""
 PAGE_SIZE = 100
@@ -123,7 +129,7 @@ def listing_pages(archive: Archive) -> Iterator[tuple[str, str]]:
     """(path relative to the folder of documentation, text) of every listing."""
     yield _path(EXPLORE.url, 1), _page(EXPLORE, _overview(archive))
     everything = Place("Todos los documentos", EVERYTHING, EXPLORE)
-    yield from _documents_pages(everything, archive.public, _subscriptions(archive.public))
+    yield from _documents_pages(everything, archive.public, _subscriptions(archive.public) + _downloads())
     for listing in LISTINGS:
         found = entries(listing, archive)
         place = Place(listing.title, f"{ROOT}/{listing.folder}/", EXPLORE)
@@ -141,6 +147,11 @@ def _subscriptions(pages: Sequence[Communication], followed: bool = True, schedu
     )
     offered = " · ".join(f'<a href="{name}">{words}</a>' for words, name in links)
     return f'\n<p class="acervo-seguir">Seguir: {offered}</p>' if links else ""
+
+
+def _downloads() -> str:
+    offered = " · ".join(f'<a href="../datos/{name}" download>{words}</a>' for name, words in DATA_NAMES.items())
+    return f'\n<p class="acervo-descargar">Descargar todos los documentos: {offered}</p>'
 
 
 def _heading(listing: Listing, entry: Entry) -> str:
