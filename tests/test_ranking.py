@@ -1,94 +1,29 @@
-"""The scores and the order of many documents, beside what the formulas say of each."""
+"""What a document's score owes to the part of the query that it has."""
 
 from __future__ import annotations
-
-from random import Random
 
 import numpy as np
 import pytest
 
-from search.columns import Columns, FacetColumn
-from search.ranking import (
-    LENGTH_SHARE,
-    SATURATION,
-    SCORE_DECIMALS,
-    Occurrence,
-    Scored,
-    bm25f,
-    length_norms,
-    ordered,
-)
-from search.schema import BODY, schema
-
-SIZE = 20_000
+from search.ranking import COVERAGE, Found, Scored, lessened, unscored
 
 
-def occurrence(chance: Random, field: str, count: int) -> Occurrence:
-    documents = np.array(sorted(chance.sample(range(SIZE), count)), dtype=np.int32)
-    return Occurrence(field, documents, np.array([chance.randint(1, 9) for _ in documents], dtype=np.int32))
+def having(documents: list[int], rarity: float) -> Found:
+    return unscored(np.isin(np.arange(5), documents))._replace(rarity=rarity)
 
 
-@pytest.mark.parametrize("listed", [1, 40, 900, SIZE])
-@pytest.mark.parametrize("counts", [(3, 2), (9_000, 20), (40, 15_000), (SIZE, SIZE)])
-def test_a_document_scores_the_same_among_few_and_among_many(listed: int, counts: tuple[int, int]) -> None:
-    chance = Random(listed)
-    fields = ("title", BODY)
-    found = [occurrence(chance, field, count) for field, count in zip(fields, counts, strict=True)]
-    lengths = {field: np.array([float(chance.randint(1, 400)) for _ in range(SIZE)]) for field in fields}
-    norms = {field: length_norms(lengths[field], 123.0) for field in fields}
-    documents = np.array(sorted(chance.sample(range(SIZE), listed)))
-    result = bm25f(found, np.ones(SIZE, dtype=np.bool_), norms.__getitem__)
-    scores = result.scores(documents)
-    rows = [(one.field, dict(zip(one.documents.tolist(), one.frequencies.tolist(), strict=True))) for one in found]
-    for document, score in chance.sample(list(zip(documents.tolist(), scores, strict=True)), min(listed, 200)):
-        weights = sum(
-            (schema().words[field].weight or 1.0)
-            * row.get(document, 0)
-            / (1 - LENGTH_SHARE + LENGTH_SHARE * lengths[field][document] / 123.0)
-            for field, row in rows
-        )
-        assert score == pytest.approx(result.rarity * (SATURATION + 1) * weights / (SATURATION + weights))
-        assert result.mask[document] == any(document in row for _, row in rows)
+def scores(of: list[float], found: list[Found]) -> list[float]:
+    documents = np.arange(1, len(of) + 1)
+    lessening = lessened(Scored(documents, np.array(of)), found)
+    assert lessening.documents.tolist() == documents.tolist()
+    return lessening.scores.tolist()
 
 
-@pytest.mark.parametrize("sort", ["relevancia", "fecha", "-fecha", "numero"])
-@pytest.mark.parametrize("different", [1, 5, 10**6])
-@pytest.mark.parametrize("most", [0, 1, 10, 100, SIZE])
-def test_the_first_are_those_that_sorting_all_would_give(sort: str, different: int, most: int) -> None:
-    chance = np.random.default_rng(different)
-    day = chance.integers(0, 50, SIZE)
-    columns = Columns(
-        size=SIZE,
-        live=np.ones(SIZE, dtype=np.bool_),
-        access=FacetColumn([], *(np.zeros(0, dtype=np.int64) for _ in range(3))),
-        by_id=chance.permutation(SIZE),
-        day=day,
-        day_or_later=np.where(day == 0, 99, day),
-        by_number=chance.integers(0, 70, SIZE),
-        facets={},
-        periods={},
-    )
-    documents = np.flatnonzero(chance.random(SIZE) < 0.9)
-    scores = chance.integers(0, different, len(documents)) / 99_991
-    keys = {"fecha": columns.day_or_later, "-fecha": -day, "numero": columns.by_number}.get(sort, np.zeros(SIZE))
-    place = {
-        document: (keys[document], -round(score, SCORE_DECIMALS), -day[document], columns.by_id[document])
-        for document, score in zip(documents.tolist(), scores.tolist(), strict=True)
-    }
-    found = ordered(Scored(documents, scores), columns, sort, most)
-    assert found.documents.tolist() == sorted(place, key=lambda document: place[document])[:most]
-    assert found.scores.tolist() == scores[np.searchsorted(documents, found.documents)].tolist()
+def test_what_a_document_lacks_lessens_its_score_by_its_rarity() -> None:
+    common, rare = having([1, 2, 3], 1.0), having([0, 1, 2, 4], 4.0)
+    expected = [5.0, 5.0, 5 - 5 * COVERAGE * 4 / 5, 5 - 5 * COVERAGE / 5]
+    assert scores([5.0] * 4, [common, rare]) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("several", [0.0, 0.3])
-def test_values_are_counted_as_by_hand(several: float) -> None:
-    chance = Random(1)
-    rows = [sorted(chance.sample(range(9), 1 if chance.random() >= several else 3)) for _ in range(500)]
-    pairs = np.array([(document, value) for document, row in enumerate(rows) for value in row])
-    starts = np.searchsorted(pairs[:, 0], np.arange(501))
-    column = FacetColumn([f"v{value}" for value in range(9)], pairs[:, 0], pairs[:, 1], starts)
-    for count in (0, 1, 30, 500):
-        among = sorted(chance.sample(range(500), count))
-        counted = {f"v{value}": sum(value in rows[one] for one in among) for value in range(9)}
-        expected = sorted(((value, n) for value, n in counted.items() if n), key=lambda one: (-one[1], one[0]))
-        assert column.counts(np.array(among, dtype=np.int64)) == expected
+def test_nothing_lacking_changes_nothing() -> None:
+    assert scores([3.0, 0.5, 2.0], [having([1, 2, 3], 0.7)]) == [3.0, 0.5, 2.0]
