@@ -49,6 +49,7 @@ from search.ranking import (
     bm25f,
     field_shares,
     length_norms,
+    lessened,
     ordered,
     unscored,
 )
@@ -233,7 +234,7 @@ class _Question:
         mask = passing((some.mask | phrases) & every.mask & self.visible.mask & ~full, filters)
         documents = np.flatnonzero(mask)
         scored = Scored(documents, some.scores(documents) + every.scores(documents))
-        scored = self.with_own_numbers_first(self.refined(scored, found))
+        scored = self.with_own_numbers_first(self.refined(lessened(scored, found), found))
         return ordered(scored, self.columns, "relevancia", MAX_PARTIAL)
 
     def refined(self, scored: Scored, found: Sequence[Found]) -> Scored:

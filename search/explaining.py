@@ -72,6 +72,8 @@ def _explanation(asked: Asked, match: Match, found: Sequence[tuple[Node, Found]]
         return Explanation(match.score, parts, 0.0, "")
     if own is not None and own[document]:
         reason = "es el número que se pidió, que va primero"
+    elif match.missing:
+        reason = "lo que su mejor pasaje tiene de la búsqueda, menos algo por lo que le falta"
     else:
         reason = "lo que su mejor pasaje tiene de la búsqueda"
     return Explanation(match.score, parts, rest, reason)

@@ -2,9 +2,10 @@
 
 Scores are BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): a word's occurrences in the fields
 of a document are added, each with its field's weight and by its field's length, before they saturate. A word counts
-half in any of its forms and half as it was written. To the best documents is added what their best passage has of the
-query, an idea of Clarke, Cormack, Tudhope (Relevance Ranking for One to Three Term Queries, 2000) and Tao, Zhai (An
-Exploration of Proximity Measures, 2007). Nothing but +, -, *, / and a logarithm; clasificacion.md has the formulas.
+half in any of its forms and half as it was written; what a document lacks of the query lessens its score. To the best
+documents is added what their best passage has of the query, an idea of Clarke, Cormack, Tudhope (Relevance Ranking for
+One to Three Term Queries, 2000) and Tao, Zhai (An Exploration of Proximity Measures, 2007). Nothing but +, -, *, / and
+a logarithm; clasificacion.md has the formulas.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from search.backend import Array, Floats, Ints, Mask
 from search.columns import Columns
 from search.schema import schema
 
-SATURATION = 1.2
-LENGTH_SHARE = 0.75
-"""k1 and b of BM25, at the values its authors recommend."""
+SATURATION = 1.0
+LENGTH_SHARE = 0.6
+"""k1 and b of BM25, near the values its authors recommend."""
 
 AS_WRITTEN = 0.5
 """Share of a word's score that comes from its written form alone; the rest comes from all its forms."""
+
+COVERAGE = 0.2
+"""Share of a document's score that shrinks with what it lacks of the query."""
 
 PASSAGE = 10
 """Places of a text that are looked at together for the words of the query."""
@@ -203,6 +207,15 @@ class Scored(NamedTuple):
 
 
 NONE = Scored(np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+def lessened(scored: Scored, found: Sequence[Found]) -> Scored:
+    """Documents that lack some clauses: their scores less, by what these weigh among all the clauses of a query."""
+    having = np.zeros(len(scored.documents))
+    for one in found:
+        having += one.rarity * one.mask[scored.documents]
+    share = having / sum(one.rarity for one in found)
+    return Scored(scored.documents, scored.scores * (1 - COVERAGE + COVERAGE * share))
 
 
 def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:

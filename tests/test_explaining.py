@@ -46,9 +46,14 @@ def test_what_words_do_not_explain_has_its_reason(searcher: Searcher) -> None:
     _, explain = searcher.explained("1104/2023")
     assert explain()[0].reason == "es el número que se pidió, que va primero"
     assert explain()[1].reason == ""
-    _, explain = searcher.explained("circular zarzuela")
-    assert {reason.reason for reason in explain()} == {"lo que su mejor pasaje tiene de la búsqueda"}
-    assert all(reason.adjustment > 0 for reason in explain())
+    _, explain = searcher.explained("exhorto electoral")
+    assert explain()[0].reason == "lo que su mejor pasaje tiene de la búsqueda"
+    assert explain()[0].adjustment > 0
+    results, explain = searcher.explained("circular zarzuela")
+    assert all(hit.missing for hit in results.hits)
+    assert {reason.reason for reason in explain()} == {
+        "lo que su mejor pasaje tiene de la búsqueda, menos algo por lo que le falta"
+    }
 
 
 def test_nothing_found_is_nothing_to_explain(searcher: Searcher) -> None:

@@ -26,8 +26,9 @@ from tests.bench.corpus import DATA
 from tests.bench.judged import DEPTH, Ask, Judged, cross_validated, interval, reciprocal_ranks
 
 SETTINGS: dict[str, tuple[float, ...]] = {
-    "AS_WRITTEN": (0.0, 0.5),
-    "PASSAGE_WEIGHT": (0.0, 0.5),
+    "SATURATION": (1.0, 1.2),
+    "LENGTH_SHARE": (0.6, 0.75),
+    "COVERAGE": (0.0, 0.2),
 }
 """Constants of search/ranking.py and the values that are tried."""
 
