@@ -81,6 +81,8 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The line with its end, cut where it is longer than WIDTH, never within a character."""
+    if len(line.encode("utf-8", "replace")) <= WIDTH:
+        return f"{line}\r\n"
     parts, size = [""], 0
     for char in line:
         length = len(char.encode("utf-8", "replace"))

@@ -41,12 +41,10 @@ def data_files(archive: Archive, site: Site) -> Iterator[tuple[str, bytes]]:
 
 def record(page: Communication) -> dict[str, Any]:
     """The document as the front matter has it, after its `id` and `url`. Values of a wrong shape are left out."""
-    sound = {row.name: page.meta[row.name] for row in FIELDS if row.name in page.meta and _is_sound(page, row.name)}
+    faults = front_matter_faults(page.meta)
+    wrong = {fault.place.partition(".")[0] for fault in faults if fault.rule in _WRONG_SHAPE}
+    sound = {row.name: page.meta[row.name] for row in FIELDS if row.name in page.meta and row.name not in wrong}
     return {"id": page.id, "url": page.url, **ordered(sound)}
-
-
-def _is_sound(page: Communication, name: str) -> bool:
-    return not any(fault.rule in _WRONG_SHAPE for fault in front_matter_faults({name: page.meta[name]}) if fault.place)
 
 
 def _table(archive: Archive) -> str:
