@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
-PACKAGES := chromium tesseract-ocr tesseract-ocr-spa
+PACKAGES := chromium nodejs tesseract-ocr tesseract-ocr-spa
 # One document that cannot be read is said (exit status 1) and must not keep the others from readers.
 DESPITE_ONE := || test $$? -eq 1
 
@@ -21,6 +21,7 @@ build: $(VENV)/ready ## the same without serving
 	$(PY) -m search index $(DESPITE_ONE)
 	$(PY) -m scripts publish $(DESPITE_ONE)
 	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
+	$(PY) -m search export --to site/indice $(DESPITE_ONE)
 
 test: $(VENV)/tested system ## sets up everything and runs all tests
 	$(PY) -m pytest

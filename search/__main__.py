@@ -1,4 +1,4 @@
-"""`python -m search`: index, query, serve."""
+"""`python -m search`: index, query, serve, export."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from search.opening import DOCS, INDEX, Ready, make_ready
 from search.ranking import SORTS
 from search.searcher import PUBLIC
 from search.similarity import MAX_SIMILAR
+from search.static_export import export
 from search.terminal_view import lines, similar_lines
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -184,6 +185,18 @@ def read_filters(pairs: Sequence[str]) -> dict[str, list[str]]:
 def completion_command(shell: str) -> int:
     click.echo(script(shell), nl=False)
     return DONE
+
+
+@main.command("export", help="Escribe los archivos con los que el sitio busca sin servidor. Solo lo público.")
+@click.option("--to", type=_FOLDER, required=True, help="Carpeta en la que se escriben, por ejemplo site/indice.")
+@_index
+@_docs
+def export_command(to: Path, index: Path, docs: Path | None) -> int:
+    ready = _ready(index, docs)
+    with ready.searcher.seen() as seen:
+        written = export(seen, to)
+    click.echo(f"Búsqueda sin servidor en {to}: {seen.size:,} documentos, {written:,} archivos.")
+    return FOUND_WRONG if ready.unreadable else DONE
 
 
 @main.command("serve", help="Sirve el sitio y la API de búsqueda.")

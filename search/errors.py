@@ -38,3 +38,10 @@ class IndexNotWritten(AcervoError):
         super().__init__(
             where, what, "Revise el espacio y los permisos de la carpeta; el índice anterior sigue sirviendo"
         )
+
+
+class ExportNotWritten(AcervoError):
+    """The files of the search without a server could not be written."""
+
+    def __init__(self, where: object, what: str) -> None:
+        super().__init__(where, what, "Revise el espacio y los permisos de la carpeta, y repita la orden")

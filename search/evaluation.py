@@ -65,7 +65,7 @@ ENOUGH = 10
 
 MAX_PARTIAL = 50
 
-_YEARS = range(1900, 2100)
+YEARS = range(1900, 2100)
 
 
 class Visible:
@@ -75,6 +75,7 @@ class Visible:
         self._source = source
         self.mask: Mask = columns.live & columns.access.having(access)
         self._everything = bool(self.mask.all())
+        self.lengths = source.lengths
         self.norms = cache(self._norms)
 
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
@@ -148,6 +149,11 @@ class Evaluation:
 
     def _question(self, request: Request) -> _Question:
         return _Question(self._visible(tuple(sorted(set(request.access)))), self._columns, request)
+
+
+def beside_numbers() -> tuple[str, ...]:
+    """Fields whose words may stand beside the bare digits of an official number."""
+    return (*OWN_NUMBERS, *(row.name for row in schema().facets.values() if row.name in schema().words))
 
 
 def _is_number(clause: Node) -> bool:
@@ -274,11 +280,11 @@ class _Question:
         if numbers := [clause for clause in plain if _is_number(clause)]:
             return all_of([self.find(number, OWN_NUMBERS) for number in numbers], size).mask
         digits = [clause for clause in plain if isinstance(clause, Word) and any(map(str.isdecimal, clause.text))]
-        if all(clause.text.isdecimal() and int(clause.text) in _YEARS for clause in digits):
+        if all(clause.text.isdecimal() and int(clause.text) in YEARS for clause in digits):
             return None
         others = [clause for clause in plain if clause not in digits]
-        beside = (*OWN_NUMBERS, *(row.name for row in schema().facets.values() if row.name in schema().words))
-        found = [self.find(clause, OWN_NUMBERS) for clause in digits] + [self.find(clause, beside) for clause in others]
+        found = [self.find(clause, OWN_NUMBERS) for clause in digits]
+        found += [self.find(clause, beside_numbers()) for clause in others]
         return all_of(found, size).mask
 
     # --- clauses

@@ -11,7 +11,7 @@ Period = tuple[int, int]
 
 FIRST, LAST = 0, 9999_12_31
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("enero ene", "febrero feb", "marzo mar", "abril abr", "mayo may", "junio jun", "julio jul", "agosto ago",
@@ -69,7 +69,7 @@ def _date(text: str) -> Period | None:
         return None
     parts = match.groupdict()
     word = parts.get("word")
-    month = _MONTHS.get(word, 13) if word else int(parts.get("month") or 0)
+    month = MONTHS.get(word, 13) if word else int(parts.get("month") or 0)
     return span(int(parts["year"]), month, int(parts.get("day") or 0))
 
 

@@ -38,12 +38,13 @@ REFINED = 100
 FIELD_LENGTH = 1 << 32
 """More than any field has places; document * FIELD_LENGTH + place is one number for both."""
 
-_BY: Mapping[str, Callable[[Columns], Ints]] = {
+ORDERS: Mapping[str, Callable[[Columns], Ints]] = {
     "fecha": lambda columns: columns.day_or_later,
     "-fecha": lambda columns: -columns.day,
     "numero": lambda columns: columns.by_number,
 }
-SORTS = ("relevancia", *_BY)
+"""Sort -> what comes first, ascending; equals by score, then newest first, undated last, then by id."""
+SORTS = ("relevancia", *ORDERS)
 SCORE_DECIMALS = 4
 
 
@@ -223,7 +224,7 @@ def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:
     if sort == "relevancia":
         scored = _best(scored, most)
     by_score = -np.round(scored.scores, SCORE_DECIMALS)
-    first = by_score if sort == "relevancia" else _BY[sort](columns)[scored.documents]
+    first = by_score if sort == "relevancia" else ORDERS[sort](columns)[scored.documents]
     near = np.arange(len(first))
     if most < len(first):
         near = np.flatnonzero(first <= np.partition(first, most)[most])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -108,6 +109,10 @@ class Searcher:
                 text, request.clauses, seen, answer.total, lambda other: _total(seen, other, request.filters)
             )
             return better, [] if answer.total else list(reasons(request, seen))
+
+    def seen(self) -> AbstractContextManager[Seen]:
+        """The public archive, to be asked for more than answers."""
+        return self._backend.seen(PUBLIC)
 
     @property
     def size(self) -> int:

@@ -15,12 +15,12 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from search.backend import Array, Form, Ints, Mask, Request
+from search.backend import Array, Floats, Form, Ints, Mask, Places, Request
 from search.clauses import Node
 from search.columns import Columns, marked
 from search.documents import Record
 from search.lexicon import Entry, Lexicon
-from search.ranking import Found
+from search.ranking import ORDERS, Found
 from search.spanish import words
 
 READ = 5
@@ -35,6 +35,13 @@ class _Visible(Protocol):
     mask: Mask
 
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]: ...
+
+    def places(self, field: str, form: Form, term: str) -> Places: ...
+
+    def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]: ...
+
+    @property
+    def lengths(self) -> Callable[[str], Floats]: ...
 
 
 class _Source(Protocol):
@@ -103,6 +110,18 @@ class Seen:
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
         return self._visible.postings(field, form, term)
 
+    def vocabulary(self, field: str) -> Iterator[str]:
+        """The words and whole values of a field, in their order."""
+        return self._visible.terms(field, "words", "")
+
+    def places(self, field: str, word: str) -> Places:
+        """Where a folded word stands in a field."""
+        return self._visible.places(field, "words", word)
+
+    def lengths(self, field: str) -> Floats:
+        """Words of the field in each document that `in_order` lists."""
+        return self._visible.lengths(field)[self.in_order]
+
     def documents(self, fields: Iterable[str], word: str) -> Ints:
         """Documents with a folded word in one of the fields, ascending."""
         found = [self._visible.postings(field, "words", word)[0] for field in fields]
@@ -149,6 +168,16 @@ class Seen:
         yield self.text(document)
 
     # --- documents
+
+    @cached_property
+    def in_order(self) -> Ints:
+        """All documents: newest first, undated last, then by id."""
+        documents = np.flatnonzero(self._visible.mask)
+        return documents[np.lexsort((self._columns.by_id[documents], -self._columns.day[documents]))]
+
+    def sort_keys(self) -> dict[str, Ints]:
+        """Sort -> what comes first, ascending, for each document that `in_order` lists."""
+        return {name: keys(self._columns)[self.in_order] for name, keys in ORDERS.items()}
 
     def text(self, document: int) -> str:
         if not self._visible.mask[document]:

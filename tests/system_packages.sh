@@ -8,6 +8,7 @@ for package in "$@"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "ok installed" && continue
   case "$package" in # the same programs, installed in some other way
     chromium) command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing $package" ;;
+    nodejs) command -v node >/dev/null 2>&1 || command -v nodejs >/dev/null 2>&1 || missing="$missing $package" ;;
     tesseract-ocr-spa) tesseract --list-langs 2>/dev/null | grep -qx spa || missing="$missing $package" ;;
     tesseract-ocr) command -v tesseract >/dev/null 2>&1 || missing="$missing $package" ;;
     *) command -v "$package" >/dev/null 2>&1 || missing="$missing $package" ;;

@@ -12,11 +12,16 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from sample_archive import ROOT, SampleArchive, built
+
+from search import open_index
+from search.building import build
+from search.static_export import export
 
 FLAGS = (
     "--no-sandbox",
@@ -62,6 +67,20 @@ def static_server(archive: SampleArchive, tmp_path_factory: pytest.TempPathFacto
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
         threading.Thread(target=web.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{web.server_address[1]}/a/b/"
+        web.shutdown()
+
+
+@pytest.fixture(scope="module")
+def standalone(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site with the files of its search on a plain web server, under a path and without the API."""
+    root = tmp_path_factory.mktemp("sola")
+    site = shutil.copytree(archive.site, root / "c" / "d")
+    build(archive.docs / "documentos", root / "index")
+    with open_index(root / "index").seen() as seen:
+        export(seen, site / "indice")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{web.server_address[1]}/c/d/"
         web.shutdown()
 
 
@@ -315,13 +334,62 @@ def test_suggestions_on_the_search_page_search_in_place(site: Watched) -> None:
     assert ids(page)[0] == "iav-circular-004-2024"
 
 
-def test_without_the_server_the_search_page_leads_to_the_listings(browser: Browser, static_server: str) -> None:
+SEARCHES = [
+    "?q=recursos",
+    "?q=recursos+materiales+circular&offset=10",
+    "?q=004/2024",
+    "?q=imparcialidad+tipo:circular&sort=-fecha",
+    "?q=recursos&tipo=oficio&anio=2021",
+    "?q=zarzuela",
+    "?q=&tipo=aviso",
+    "?q=recursos&color=rojo",
+    "?q=recursos&limit=1000",
+]
+
+
+@pytest.mark.parametrize("asked", SEARCHES)
+def test_a_reader_cannot_tell_whether_there_is_a_server(
+    site: Watched, browser: Browser, standalone: str, asked: str
+) -> None:
+    """The same results, filters, notices and totals, links and all, from the site's own files."""
+    page = browser.new_page(viewport=DESKTOP, locale="es-MX")
+    page.goto(f"{standalone}buscar/{asked}", wait_until="networkidle")
+    served = site.open(f"buscar/{asked}")
+    if "color" in asked or "1000" in asked:
+        site.errors.clear()  # the browser tells of every answer 400
+    expect(page.get_by_role("status").first).not_to_be_empty()
+    assert [shown(page, standalone)] == [shown(served, site.base)]
+    page.close()
+
+
+def shown(page: Page, base: str) -> str:
+    """What the search page shows, wherever the site lies."""
+    return page.locator("#acervo-resultado").inner_html().replace(base, "/").replace(urlsplit(base).path, "/")
+
+
+def test_filters_and_the_way_back_work_without_a_server(browser: Browser, standalone: str) -> None:
+    watched = Watched(browser.new_page(viewport=DESKTOP, locale="es-MX"), standalone)
+    page = watched.open("buscar/?q=recursos")
+    assert total(page) == 15
+    facet(page, "anio", "2021")
+    page.wait_for_url("**anio=2021")
+    page.get_by_role("button", name="Quitar el filtro").click()
+    page.wait_for_url("**/buscar/?q=recursos")
+    page.go_back()
+    page.wait_for_url("**anio=2021")
+    expect(page.get_by_role("button", name="Quitar el filtro")).to_be_visible()
+    page.close()
+    assert watched.foreign == []
+    assert [error for error in watched.errors if "404" not in error] == []  # it asks once whether there is a server
+
+
+def test_without_server_and_files_the_search_page_leads_to_the_listings(browser: Browser, static_server: str) -> None:
     page = browser.new_page()
     page.goto(static_server, wait_until="networkidle")
     page.locator("header input[type=search]").fill("circular")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("La búsqueda no está disponible")
-    expect(page.locator(".acervo-aviso")).to_contain_text("Buscar necesita el servidor del archivo")
+    expect(page.locator(".acervo-aviso")).to_contain_text("Ni el servidor del archivo ni los archivos de búsqueda")
     page.get_by_role("link", name="todos los documentos").click()
     page.get_by_role("link", name="Circular 004/2024").first.click()
     expect(page.locator("[data-oficial]")).to_be_visible()

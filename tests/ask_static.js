@@ -1,0 +1,32 @@
+// Asks docs/assets/busqueda.js what stands in the JSON of standard input, and prints its answers as JSON.
+const { open, language } = require("../docs/assets/busqueda.js");
+
+async function answers(asked) {
+  const found = {};
+  if (asked.table) {
+    const tongue = language(asked.table);
+    found.tokens = asked.texts.map((text) => tongue.spanish.tokens(text).map((one) => [one.word, one.stem]));
+    found.queries = asked.queries.map((text) => {
+      const query = tongue.parse(text.normalize("NFC"));
+      const wide = tongue.widened(query.clauses);
+      const notices = query.notices.concat(wide.notices);
+      return { parsed: query.clauses, clauses: wide.clauses, notices: notices, reading: tongue.read(wide.clauses) };
+    });
+  }
+  if (asked.base) {
+    const searcher = await open(asked.base);
+    found.results = [];
+    for (const [text, options] of asked.searches) found.results.push(await searcher.search(text, options));
+  }
+  return found;
+}
+
+let text = "";
+process.stdin.setEncoding("utf8");
+process.stdin.on("data", (part) => (text += part));
+process.stdin.on("end", () =>
+  answers(JSON.parse(text)).then((found) => process.stdout.write(JSON.stringify(found))).catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+);
