@@ -204,6 +204,7 @@ def language_table() -> dict[str, Any]:
             "saturation": ranking.SATURATION,
             "lengthShare": ranking.LENGTH_SHARE,
             "asWritten": ranking.AS_WRITTEN,
+            "coverage": ranking.COVERAGE,
             "passage": ranking.PASSAGE,
             "passageWeight": ranking.PASSAGE_WEIGHT,
             "refined": ranking.REFINED,

@@ -1589,6 +1589,22 @@
       return unique(lacking.map(written));
     }
 
+    /** Scores of documents that lack some clauses, less by what these weigh among all. */
+    function lessened(scores, found) {
+      var coverage = table.parameters.coverage;
+      var all = 0;
+      found.forEach(function (one) {
+        all += one.rarity;
+      });
+      return scores.map(function (score, at) {
+        var having = 0;
+        found.forEach(function (one) {
+          having += one.rarity * one.mask[at];
+        });
+        return score * (1 - coverage + coverage * (having / all));
+      });
+    }
+
     function partial(found, filters, full) {
       var optional = [];
       var required = [];
@@ -1607,7 +1623,7 @@
       var sum = some.scores.map(function (score, at) {
         return score + every.scores[at];
       });
-      var scores = withOwnNumbersFirst(refined(sum, mask, found), mask);
+      var scores = withOwnNumbersFirst(refined(lessened(sum, found), mask, found), mask);
       return paired(ordered(listOf(mask), scores, "relevancia", table.limits.partial), scores);
     }
 
