@@ -43,7 +43,8 @@ _MEASURE = """async (asked) => {
   let bytes = 0;
   window.fetch = async (address) => {
     const answer = await plain(address, { cache: "no-store" });
-    bytes += (await answer.clone().arrayBuffer()).byteLength;
+    const size = (await answer.clone().arrayBuffer()).byteLength;
+    bytes += size;
     return answer;
   };
   const found = { first: [], next: [], again: [] };
