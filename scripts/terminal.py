@@ -21,6 +21,7 @@ COMPLETE = "_ACERVO_COMPLETE"
 
 _IN_SPANISH = (
     (re.compile(r"\[default: "), "[por omisión: "),
+    (re.compile(r"\[required\]"), "[hace falta]"),
     (re.compile(r"\b(\d+)<=x<=(\d+)"), r"de \1 a \2"),
     (re.compile(r"\bx>=(\d+)"), r"de \1 en adelante"),
     (re.compile(r"\bINTEGER RANGE\b|\bINTEGER\b"), "ENTERO"),
