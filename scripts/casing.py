@@ -16,7 +16,6 @@ _INITIAL = re.compile(r"[^\W\d_]\.|O$")
 """What is a name, though it is written like a particle: «REBECA E. LUNA», «DE LA O»."""
 _ELISION = re.compile(r"(?<=^[dol]['’])(?=\w)")
 """Behind the apostrophe of «d'Acosta», «O'Farril»; one at a word's end or inside it divides nothing."""
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
 
 
 def is_capitals(text: str) -> bool:
