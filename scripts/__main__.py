@@ -261,7 +261,8 @@ def publish_command(docs: Path, sources: Path, config: Path) -> int:
         raise AcervoError(
             docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
         )
-    report = publish(docs.parent, sources, read_site(config))
+    site = read_site(config)
+    report = publish(docs.parent, sources, site)
     for problem in (*report.unreadable, *report.without_original):
         say(str(problem))
     say(
@@ -270,6 +271,8 @@ def publish_command(docs: Path, sources: Path, config: Path) -> int:
     )
     if not report.remembered:
         say("Ningún repositorio dice cuándo cambió cada página: las novedades llevan la fecha de los documentos.")
+    if not site.url:
+        say(f"{config} no dice la dirección del sitio (site_url): faltan JSON Feed, el mapa del sitio y OpenSearch.")
     return FOUND_WRONG if report.unreadable else DONE
 
 

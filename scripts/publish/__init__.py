@@ -19,6 +19,7 @@ from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
 from scripts.publish.listings import ROOT, listing_pages
+from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
 from scripts.publish.site import Site
 from scripts.publish.summary import PATH as SUMMARY_PATH
@@ -93,7 +94,7 @@ def _files(
     for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
         yield path, text.encode()
     yield from data_files(archive, site)
-    for path, text in api_files(archive, offered):
+    for path, text in chain(api_files(archive, offered), opensearch_files(site)):
         yield path, text.encode()
 
 

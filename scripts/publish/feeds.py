@@ -99,20 +99,20 @@ def _entry(entry: ElementTree.Element, page: Communication, change: Change, site
     for name in texts_of(page.meta.get("instituciones")):
         _text(ElementTree.SubElement(entry, "author"), "name", name)
     for word in _words(page):
-        ElementTree.SubElement(entry, "category", {"term": _clean(word)})
+        ElementTree.SubElement(entry, "category", {"term": plain(word)})
     if summary := text_of(page.meta, "description"):
         _text(entry, "summary", summary)
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = _clean(text)
+    ElementTree.SubElement(parent, name).text = plain(text)
 
 
 def _link(parent: ElementTree.Element, relation: str, address: str, kind: str) -> None:
-    ElementTree.SubElement(parent, "link", {"rel": relation, "type": kind, "href": _clean(address)})
+    ElementTree.SubElement(parent, "link", {"rel": relation, "type": kind, "href": plain(address)})
 
 
-def _clean(text: str) -> str:
+def plain(text: str) -> str:
     """One line without the characters that XML cannot hold."""
     return " ".join(_NOT_XML.sub(" ", text).split())
 
