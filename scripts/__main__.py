@@ -281,7 +281,10 @@ def publish_command(docs: Path, sources: Path, config: Path, searches: Path) -> 
     if not report.remembered:
         say("Ningún repositorio dice cuándo cambió cada página: las novedades llevan la fecha de los documentos.")
     if not site.url:
-        say(f"{config} no dice la dirección del sitio (site_url): faltan JSON Feed, el mapa del sitio y OpenSearch.")
+        missing = "JSON Feed, el mapa del sitio, OpenSearch y OAI-PMH"
+        say(f"{config} no dice la dirección del sitio (site_url): faltan {missing}.")
+    elif not site.email:
+        say(f"{config} no dice a quién escribir (correo, en «extra»): falta OAI-PMH.")
     return FOUND_WRONG if report.unreadable or outdated else DONE
 
 

@@ -18,11 +18,14 @@ from scripts.publish.calendars import calendar_files
 from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
+from scripts.publish.linksets import linkset_files
 from scripts.publish.listings import ROOT, listing_pages
+from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
 from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.site import Site
+from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
 
@@ -103,8 +106,12 @@ def _files(
     for path, text in chain(feed_files(archive, site, history, lists), calendar_files(archive, site, history, lists)):
         yield path, text.encode()
     yield from data_files(archive, site)
-    for path, text in chain(api_files(archive, offered), opensearch_files(site)):
+    programs = (api_files(archive, offered), linkset_files(archive, offered, site), opensearch_files(site))
+    for path, text in chain.from_iterable(programs):
         yield path, text.encode()
+    if site.url and site.email:
+        for path, text in oai_files(archive, surroundings(archive, site, offered), history):
+            yield path, text.encode()
 
 
 def _write(path: Path, data: bytes) -> bool:
