@@ -19,6 +19,7 @@ run: build ## sets up everything, converts, indexes, builds the site and serves 
 build: $(VENV)/ready ## the same without serving
 	$(PY) -m scripts convert sources $(DESPITE_ONE)
 	$(PY) -m search index $(DESPITE_ONE)
+	$(PY) -m search saved $(DESPITE_ONE)
 	$(PY) -m scripts publish $(DESPITE_ONE)
 	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 	$(PY) -m search export --to site/indice $(DESPITE_ONE)
@@ -45,7 +46,7 @@ torture: $(VENV)/tested system ## the long reliability tests
 	ACERVO_TORTURE=1 $(PY) -m pytest
 
 clean: ## deletes what can be made again
-	rm -rf $(VENV) .index .cache site docs/explorar .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .index .cache site docs/explorar busquedas/.resultados.json .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

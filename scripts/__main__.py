@@ -23,6 +23,7 @@ from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
 from scripts.publish import publish
 from scripts.publish.site import read_site
+from scripts.saved_searches import FOLDER as SEARCHES
 from scripts.side_by_side import as_html, as_terminal
 from scripts.source_files import find_sources
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
@@ -255,14 +256,23 @@ def _day(text: str | None) -> date | None:
     show_default=True,
     help="Archivo que dice el nombre y la dirección del sitio.",
 )
-def publish_command(docs: Path, sources: Path, config: Path) -> int:
+@click.option(
+    "--searches",
+    type=Folder(path_type=Path),
+    default=SEARCHES,
+    show_default=True,
+    help="Carpeta de las búsquedas guardadas.",
+)
+def publish_command(docs: Path, sources: Path, config: Path, searches: Path) -> int:
     _demand_folder(docs)
     if docs.name != "documentos":
         raise AcervoError(
             docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
         )
-    report = publish(docs.parent, sources, read_site(config))
-    for problem in (*report.unreadable, *report.without_original):
+    site = read_site(config)
+    report = publish(docs.parent, sources, site, searches)
+    outdated = [report.outdated] if report.outdated else []
+    for problem in (*report.unreadable, *report.without_original, *outdated):
         say(str(problem))
     say(
         f"Sitio: {report.published} documentos públicos, {report.withheld} reservados que no se publican, "
@@ -270,7 +280,12 @@ def publish_command(docs: Path, sources: Path, config: Path) -> int:
     )
     if not report.remembered:
         say("Ningún repositorio dice cuándo cambió cada página: las novedades llevan la fecha de los documentos.")
-    return FOUND_WRONG if report.unreadable else DONE
+    if not site.url:
+        missing = "JSON Feed, el mapa del sitio, OpenSearch y OAI-PMH"
+        say(f"{config} no dice la dirección del sitio (site_url): faltan {missing}.")
+    elif not site.email:
+        say(f"{config} no dice a quién escribir (correo, en «extra»): falta OAI-PMH.")
+    return FOUND_WRONG if report.unreadable or outdated else DONE
 
 
 def _demand_folder(docs: Path) -> None:

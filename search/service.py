@@ -19,6 +19,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from scripts.errors import AcervoError, reason
+from search.compression import TextCompression
 from search.errors import BadRequest, DocumentMissing, IndexUnusable
 from search.generations import current
 from search.plain_page import with_message, with_results
@@ -75,6 +76,7 @@ class LiveIndex:
 def create_app(live: LiveIndex, site: Path) -> FastAPI:
     app = FastAPI(title="Acervo", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(TextCompression)
 
     _add_api(app, live)
 

@@ -270,3 +270,39 @@ def test_the_plain_answer_is_escaped(server: Server, query: str) -> None:
     page = server.get(f"/buscar/?{query}").text
     answer = page[page.index("<noscript>") : page.index("</noscript>")]
     assert "<script" not in answer
+
+
+@pytest.fixture(scope="module")
+def large(server: Server) -> str:
+    """Text of a file that is worth compressing, served as page, as data and as what is compressed already."""
+    text = "Comunicaciones oficiales. " * 200
+    for name in ("larga.html", "larga.json", "larga.gz", "larga.bin"):
+        (server.folder / "site" / name).write_text(text, encoding="utf-8")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "compressed"),
+    [
+        ("/larga.html", {}, True),
+        ("/larga.json", {}, True),
+        ("/larga.html", {"Accept-Encoding": "identity"}, False),
+        ("/larga.html", {"Range": "bytes=0-4999"}, False),
+        ("/larga.gz", {}, False),
+        ("/larga.bin", {}, False),
+    ],
+)
+def test_text_is_compressed(server: Server, large: str, path: str, headers: dict[str, str], compressed: bool) -> None:
+    answer = server.get(path, headers={"Accept-Encoding": "gzip"} | headers)
+    assert answer.headers.get("content-encoding") == ("gzip" if compressed else None)
+    assert large.startswith(answer.text)
+    assert len(answer.text) >= 5000
+
+
+def test_answers_of_the_api_are_compressed_and_the_same(server: Server) -> None:
+    plain, small = (
+        server.get("/api/v1/search?limit=100", headers={"Accept-Encoding": kind}) for kind in ("identity", "gzip")
+    )
+    assert small.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert small.json() == plain.json()

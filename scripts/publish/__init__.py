@@ -18,9 +18,14 @@ from scripts.publish.calendars import calendar_files
 from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
+from scripts.publish.linksets import linkset_files
 from scripts.publish.listings import ROOT, listing_pages
+from scripts.publish.oai import oai_files
+from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
+from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.site import Site
+from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
 
@@ -41,27 +46,32 @@ class PublishReport:
     """Files that were new or changed."""
     removed: int
     """Files of an earlier run that no longer belong to the site."""
+    outdated: AcervoError | None
+    """What is wrong with the answers to the saved searches."""
     remembered: bool
     """Whether a repository says when the pages changed; without it their dates of issue stand in its place."""
 
 
-def publish(docs: Path, sources: Path, site: Site | None = None) -> PublishReport:
+def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path | None = None) -> PublishReport:
     """Bring `docs/explorar/` up to date with the pages under `docs/documentos/`. Unchanged files are not rewritten.
+    `searches`: the folder of the saved searches, if there are any.
 
     The summary is written last, when nothing that is withdrawn is left: without it the site is not built.
     """
     site = site or Site()
     archive = read_archive(docs / "documentos")
     history = read_history(docs / "documentos")
+    answers, outdated = read_saved(docs / "documentos", searches) if searches else (None, None)
+    saved = saved_lists(archive, answers)
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     kept = {docs / SUMMARY_PATH}
     written = 0
-    for path, data in _files(archive, sources, site, history, offered, problems):
+    for path, data in _files(archive, sources, site, history, saved, offered, problems):
         kept.add(docs / path)
         written += _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
-    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site).encode())
+    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site, [one.entry for one in saved]).encode())
     return PublishReport(
         len(archive.public),
         len(archive.withheld),
@@ -69,6 +79,7 @@ def publish(docs: Path, sources: Path, site: Site | None = None) -> PublishRepor
         tuple(problems),
         written,
         removed,
+        outdated,
         bool(history),
     )
 
@@ -78,6 +89,7 @@ def _files(
     sources: Path,
     site: Site,
     history: History,
+    saved: list[SavedList],
     offered: dict[str, str],
     problems: list[AcervoError],
 ) -> Iterator[tuple[str, bytes]]:
@@ -88,13 +100,18 @@ def _files(
             yield found.path, found.data
         else:
             problems.append(found)
-    for path, text in listing_pages(archive):
+    lists = [one.entry for one in saved]
+    for path, text in chain(listing_pages(archive, lists), saved_pages(saved)):
         yield path, text.encode()
-    for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
+    for path, text in chain(feed_files(archive, site, history, lists), calendar_files(archive, site, history, lists)):
         yield path, text.encode()
     yield from data_files(archive, site)
-    for path, text in api_files(archive, offered):
+    programs = (api_files(archive, offered), linkset_files(archive, offered, site), opensearch_files(site))
+    for path, text in chain.from_iterable(programs):
         yield path, text.encode()
+    if site.url and site.email:
+        for path, text in oai_files(archive, surroundings(archive, site, offered), history):
+            yield path, text.encode()
 
 
 def _write(path: Path, data: bytes) -> bool:

@@ -23,6 +23,7 @@ from scripts.publish.api import document_path
 from scripts.publish.archive import read_archive, text_of
 from scripts.publish.document import document_view
 from scripts.publish.history import read_history
+from scripts.publish.linksets import linkset_path
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
@@ -100,6 +101,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
             "dcterms": dublin_core(document, known["around"]),
             "citation": citation_tags(document, known["around"]),
             "json": document_path(document.id),
+            "linkset": linkset_path(document.id),
             "json_ld": script_json(json_ld(document, known["around"])),
         }
     return context

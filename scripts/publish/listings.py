@@ -125,21 +125,21 @@ class Place:
 EXPLORE = Place("Explorar", f"{ROOT}/")
 
 
-def listing_pages(archive: Archive) -> Iterator[tuple[str, str]]:
-    """(path relative to the folder of documentation, text) of every listing."""
-    yield _path(EXPLORE.url, 1), _page(EXPLORE, _overview(archive))
+def listing_pages(archive: Archive, saved: Sequence[Entry] = ()) -> Iterator[tuple[str, str]]:
+    """(path relative to the folder of documentation, text) of every listing; the overview names the saved searches."""
+    yield _path(EXPLORE.url, 1), _page(EXPLORE, _overview(archive, saved))
     everything = Place("Todos los documentos", EVERYTHING, EXPLORE)
-    yield from _documents_pages(everything, archive.public, _subscriptions(archive.public) + _downloads())
+    yield from document_pages(everything, archive.public, last=subscriptions(archive.public) + _downloads())
     for listing in LISTINGS:
         found = entries(listing, archive)
         place = Place(listing.title, f"{ROOT}/{listing.folder}/", EXPLORE)
-        yield from _values_pages(place, found)
+        yield from value_pages(place, found)
         for entry in found:
-            offered = "" if entry.value == MISSING else _subscriptions(entry.pages, listing.followed, listing.scheduled)
-            yield from _documents_pages(Place(_heading(listing, entry), entry.url, place), entry.pages, offered)
+            offered = "" if entry.value == MISSING else subscriptions(entry.pages, listing.followed, listing.scheduled)
+            yield from document_pages(Place(_heading(listing, entry), entry.url, place), entry.pages, last=offered)
 
 
-def _subscriptions(pages: Sequence[Communication], followed: bool = True, scheduled: bool = True) -> str:
+def subscriptions(pages: Sequence[Communication], followed: bool = True, scheduled: bool = True) -> str:
     """Links to what lies beside a listing, for its first page."""
     links = [("novedades de esta lista (Atom)", ATOM_NAME)] if followed else []
     links += (
@@ -160,17 +160,20 @@ def _heading(listing: Listing, entry: Entry) -> str:
     return f"{FACET_LABELS[listing.facet]}: {entry.label}"
 
 
-def _documents_pages(place: Place, pages: Sequence[Communication], subscriptions: str) -> Iterator[tuple[str, str]]:
+def document_pages(
+    place: Place, pages: Sequence[Communication], *, first: str = "", last: str = ""
+) -> Iterator[tuple[str, str]]:
+    """A list of documents; `first` and `last` are HTML above and below its first page."""
     for number, address, chunk in _numbered(place.url, pages):
-        first = (number - 1) * PAGE_SIZE + 1
+        start = (number - 1) * PAGE_SIZE + 1
         rows = "\n".join(document_row(page, _to_root(address)) for page in chunk)
-        body = f'<ol class="acervo-lista" start="{first}">\n{rows}\n</ol>' if rows else "<p>No hay documentos.</p>"
-        count = _count_line(counted(len(pages), "documento", "documentos"), first, len(chunk), len(pages))
-        block = count + body + _pager(place.url, number, len(pages)) + (subscriptions if number == 1 else "")
-        yield _path(place.url, number), _page(place, block, number)
+        body = f'<ol class="acervo-lista" start="{start}">\n{rows}\n</ol>' if rows else "<p>No hay documentos.</p>"
+        count = _count_line(counted(len(pages), "documento", "documentos"), start, len(chunk), len(pages))
+        block = count + body + _pager(place.url, number, len(pages))
+        yield _path(place.url, number), _page(place, first + block + last if number == 1 else block, number)
 
 
-def _values_pages(place: Place, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+def value_pages(place: Place, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     for number, address, chunk in _numbered(place.url, found):
         rows = "\n".join(_value_row(entry, _to_root(address)) for entry in chunk)
         body = f'<ul class="acervo-valores">\n{rows}\n</ul>' if rows else "<p>No hay documentos.</p>"
@@ -260,17 +263,18 @@ def _pager(url: str, number: int, rows: int) -> str:
     return f'\n<nav class="acervo-paginas" aria-label="Páginas">{"".join(parts)}</nav>'
 
 
-def _overview(archive: Archive) -> str:
+def _overview(archive: Archive, saved: Sequence[Entry]) -> str:
     """The start of browsing: every way to browse with its first values."""
     everything = counted(len(archive.public), "documento", "documentos")
-    ways = "\n".join(_way(listing, entries(listing, archive)) for listing in LISTINGS)
+    ways = "\n".join(_way(listing.title, listing.folder, entries(listing, archive)) for listing in LISTINGS)
+    ways += f"\n{_way('Búsquedas guardadas', 'busqueda', saved)}" if saved else ""
     return (
         f'<p class="acervo-cuenta"><a href="todos/">Todos los documentos</a>: {everything}</p>\n'
         f'<div class="acervo-entradas">\n{ways}\n</div>'
     )
 
 
-def _way(listing: Listing, found: Sequence[Entry]) -> str:
+def _way(title: str, folder: str, found: Sequence[Entry]) -> str:
     rows = "\n".join(_value_row(entry, _to_root(f"{ROOT}/")) for entry in found[:SHOWN])
-    more = f'<p><a href="{listing.folder}/">{listing.title}: ver los {len(found)}</a></p>' if found[SHOWN:] else ""
-    return f'<section><h2>{listing.title}</h2>\n<ul class="acervo-valores">\n{rows}\n</ul>{more}</section>'
+    more = f'<p><a href="{folder}/">{title}: ver todo ({len(found)})</a></p>' if found[SHOWN:] else ""
+    return f'<section><h2>{title}</h2>\n<ul class="acervo-valores">\n{rows}\n</ul>{more}</section>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +21,17 @@ PATH = "explorar/.resumen.json"
 RECENT = 7
 
 
-def summary(archive: Archive, originals: Mapping[str, str], site: Site) -> str:
+def summary(archive: Archive, originals: Mapping[str, str], site: Site, saved: Sequence[Entry] = ()) -> str:
     """The summary as JSON. `originals`: id of a page -> path of what the site offers for download."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
         "site_url": site.url,
-        "feeds": _feeds(site, found),
+        "feeds": _feeds(site, found) | {entry.url: entry.label for entry in saved},
         "total": _count(archive.public),
         "recent": [_recent(page) for page in archive.public[:RECENT]],
         "listings": [_listing(listing, found[listing.facet]) for listing in LISTINGS],
+        "saved": [_value(entry) for entry in saved[:SHOWN]],
         "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()},
         "originals": dict(originals),
     }
@@ -53,7 +54,7 @@ def _count(pages: tuple[Communication, ...]) -> str:
 
 
 def _listing(listing: Listing, found: list[Entry]) -> dict[str, Any]:
-    shown = [{"label": entry.label, "url": entry.url, "count": _count(entry.pages)} for entry in found[:SHOWN]]
+    shown = [_value(entry) for entry in found[:SHOWN]]
     return {
         "facet": listing.facet,
         "folder": listing.folder,
@@ -61,6 +62,10 @@ def _listing(listing: Listing, found: list[Entry]) -> dict[str, Any]:
         "entries": shown,
         "number": len(found),
     }
+
+
+def _value(entry: Entry) -> dict[str, str]:
+    return {"label": entry.label, "url": entry.url, "count": _count(entry.pages)}
 
 
 def _recent(page: Communication) -> dict[str, Any]:
