@@ -21,7 +21,9 @@ from search import (
     columns,
     documents,
     inversion,
+    lexicon,
     lock,
+    own_numbers,
     periods,
     schema,
     segment_arrays,
@@ -49,8 +51,8 @@ FORMAT = 2
 """Of the index's own files; a change that the sources below do not show raises it."""
 
 _DECISIVE = (
-    arrays, columns, communication, documents, front_matter, inversion, markdown_text, periods, schema, segment_arrays,
-    spanish, whoosh_backend,
+    arrays, columns, communication, documents, front_matter, inversion, lexicon, markdown_text, own_numbers, periods,
+    schema, segment_arrays, spanish, whoosh_backend,
 )  # fmt: skip
 """Modules whose code decides what an index holds."""
 

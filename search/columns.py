@@ -67,13 +67,6 @@ class FacetColumn:
         return [(self.values[number], count) for number, count in zip(first, counts[first].tolist(), strict=True)]
 
 
-def runs(starts: Ints, ends: Ints) -> Ints:
-    """All the numbers from each start to before its end, one run after another."""
-    lengths = ends - starts
-    before = np.cumsum(lengths) - lengths
-    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
-
-
 @dataclass(frozen=True)
 class PeriodColumn:
     """Spans of days (document, first, last), both ends inclusive, as YYYYMMDD."""
@@ -103,6 +96,11 @@ class Columns:
     """Official number, as bytes in the order of numbers."""
     facets: dict[str, FacetColumn]
     periods: dict[str, PeriodColumn]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Of every document."""
+        return [os.fsdecode(page.rpartition(b"/")[2].removesuffix(b".md")) for page in self.pages]
 
     @cached_property
     def by_id(self) -> Ints:

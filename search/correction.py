@@ -9,7 +9,7 @@ from itertools import islice
 
 from search.clauses import And, Leaf, Named, Node, Number, Or, Phrase, Word, leaves
 from search.expansion import known_names
-from search.lexicon import Lexicon, distance, sound, tolerance
+from search.lexicon import Sounds, distance, distances, sound, tolerance
 from search.query import MAX_CHARACTERS
 from search.schema import OWN_NUMBERS, schema
 from search.seen import Seen, digits_in
@@ -116,12 +116,19 @@ def fields_of(leaf: Word | Phrase) -> tuple[str, ...]:
 
 def _siglas_like(word: str) -> list[str]:
     """Siglas of known institutions; whether documents are found by them the corrected query shows."""
-    return [entry.word for entry in next(filter(None, _known_siglas().near(word)), [])]
+    siglas, sounds = _known_siglas()
+    for away in distances(word):
+        if found := [siglas[place] for place in sounds.away(sound(word), away) if siglas[place] != word]:
+            return found
+    return []
 
 
 @cache
-def _known_siglas() -> Lexicon:
-    return Lexicon((), {siglas: (0, len(bodies)) for siglas, bodies in known_names().by_siglas.items()})
+def _known_siglas() -> tuple[list[str], Sounds]:
+    """Those that most institutions share first."""
+    bodies = known_names().by_siglas
+    siglas = sorted(bodies, key=lambda one: (-len(bodies[one]), one))
+    return siglas, Sounds.of(siglas)
 
 
 def _in_case_of(typed: str, form: str) -> str:
@@ -134,7 +141,7 @@ def _numbers(number: Number, seen: Seen) -> list[str]:
     """Own numbers of documents with the very same digits, of which one part of letters was mistyped."""
     restored = "".join(_with_digits(number.text))
     for typed in dict.fromkeys((number.text, restored)):
-        same_digits = seen.own_numbers.get(digits_in(words(typed)), ())
+        same_digits = seen.numbers_with(digits_in(words(typed)))
         if near := [written for written in same_digits if _one_part_away(words(typed), words(written))]:
             return near[:ALTERNATIVES]
     return [restored] if restored != number.text else []

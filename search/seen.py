@@ -20,11 +20,16 @@ from search.clauses import Node
 from search.columns import Columns, marked
 from search.documents import Record
 from search.lexicon import Entry, Lexicon
+from search.own_numbers import OwnNumbers, own_numbers
 from search.ranking import ORDERS, Found
+from search.schema import OWN_NUMBERS
 from search.spanish import words
 
 READ = 5
 """Documents that are read to see how a word is written."""
+
+_PARTS = 6
+"""Parts of a number by which it may be found several times."""
 
 
 T = TypeVar("T")
@@ -46,6 +51,9 @@ class _Visible(Protocol):
 
 class _Source(Protocol):
     """What an evaluation offers."""
+
+    @property
+    def own_numbers(self) -> OwnNumbers: ...
 
     def lexicon(self, fields: tuple[str, ...], /) -> Lexicon: ...
 
@@ -163,7 +171,7 @@ class Seen:
         return min(counted, key=lambda form: (-counted[form], form), default=word)
 
     def _texts(self, document: int) -> Iterator[str]:
-        record = self.records[document]
+        record = self.record(document)
         yield from filter(None, (record.title, *chain.from_iterable(record.facets.values())))
         yield self.text(document)
 
@@ -180,36 +188,45 @@ class Seen:
         return {name: keys(self._columns)[self.in_order] for name, keys in ORDERS.items()}
 
     def text(self, document: int) -> str:
-        if not self._visible.mask[document]:
-            raise KeyError(document)
+        self._check(document)
         return self._source.text(document)
 
-    @cached_property
-    def records(self) -> dict[int, Record]:
-        """Document -> its record."""
-        return {int(document): self._record(int(document)) for document in np.flatnonzero(self._visible.mask)}
+    def _check(self, document: int) -> None:
+        if not self._visible.mask[document]:
+            raise KeyError(document)
+
+    def record(self, document: int) -> Record:
+        self._check(document)
+        return self._record(document)
 
     @cached_property
     def by_id(self) -> dict[str, int]:
-        return {record.id: document for document, record in self.records.items()}
+        """Document by its id."""
+        ids = self._columns.ids
+        return {ids[document]: document for document in np.flatnonzero(self._visible.mask).tolist()}
 
-    @cached_property
-    def own_numbers(self) -> dict[tuple[str, ...], list[str]]:
-        """Own official numbers as they are written, by their parts that have digits."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        written = (number for record in self.records.values() for number in (record.numero, record.clave) if number)
-        for number in dict.fromkeys(written):
-            found.setdefault(digits_in(words(number)), []).append(number)
-        return found
+    def numbers(self, prefix: str, limit: int) -> list[str]:
+        """Own official numbers with a part that begins with some folded words, those of the newest documents first."""
+        rank = -self._columns.day
+        found = self._source.own_numbers.beginning(prefix, self._visible.mask, rank, limit * _PARTS)
+        return list(dict.fromkeys(found))[:limit]
+
+    def numbers_with(self, digits: tuple[str, ...]) -> list[str]:
+        """Own official numbers as they are written that have exactly these parts with digits."""
+        if not digits:
+            return []
+        masks = [marked(self.documents(OWN_NUMBERS, part), self.capacity) for part in digits]
+        having = np.flatnonzero(np.logical_and.reduce(masks)).tolist()
+        written = dict.fromkeys(number for document in having for number in own_numbers(self.record(document)))
+        return [number for number in written if digits_in(words(number)) == digits]
 
     @cached_property
     def bearers(self) -> dict[tuple[str, ...], list[int]]:
         """Parts of an official number -> the documents whose own it is."""
-        found: dict[tuple[str, ...], list[int]] = {}
-        for document, record in self.records.items():
-            for parts in {words(number) for number in (record.numero, record.clave) if number}:
-                found.setdefault(parts, []).append(document)
-        return found
+        found: dict[tuple[str, ...], dict[int, None]] = {}
+        for document, number in self._source.own_numbers.among(self._visible.mask):
+            found.setdefault(words(number), {})[document] = None
+        return {parts: list(documents) for parts, documents in found.items()}
 
     def having(self, facet: str, value: str) -> Mask:
         """The documents with a value of a facet."""

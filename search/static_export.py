@@ -31,8 +31,9 @@ from scripts.authorities import institutions
 from scripts.communication import write_atomically
 from scripts.fields import FACET_LABELS, Kind
 from search import absence, evaluation, expansion, marking, query, ranking, reading, snippets
+from search.arrays import runs
 from search.backend import Ints, Places
-from search.columns import MAX_FACET_VALUES, NO_DATA, runs
+from search.columns import MAX_FACET_VALUES, NO_DATA
 from search.documents import is_word, stem_of_term
 from search.errors import ExportNotWritten
 from search.periods import MONTHS
@@ -353,7 +354,7 @@ def _vocabulary(found: Sequence[_Word], files: _Files) -> dict[str, Any]:
 def _facets(seen: Seen) -> bytes:
     """For each facet its values, ascending; then, per facet, how many values each document has, and which."""
     heading, parts = [], []
-    records = [seen.records[document] for document in seen.in_order.tolist()]
+    records = [seen.record(document) for document in seen.in_order.tolist()]
     for name in schema().facets:
         of_each = [record.facets.get(name) or [NO_DATA] for record in records]
         values = sorted({value for having in of_each for value in having}, key=lambda value: value.encode("utf-8"))
@@ -368,7 +369,7 @@ def _columns(seen: Seen, files: _Files) -> dict[str, str]:
     """What is asked for only by some sorts and clauses."""
     orders = {name: keys.tolist() for name, keys in seen.sort_keys().items()}
     found = {"orden": files.add("columnas/{}.bin", _json(orders))}
-    records = [seen.records[document] for document in seen.in_order.tolist()]
+    records = [seen.record(document) for document in seen.in_order.tolist()]
     for name in schema().dates:
         rows = [(number, *period) for number, record in enumerate(records) for period in record.periods.get(name, ())]
         if rows:
@@ -388,6 +389,6 @@ def _texts(seen: Seen, files: _Files) -> dict[str, Any]:
 
 
 def _shown(seen: Seen, document: int) -> bytes:
-    record = seen.records[document]
+    record = seen.record(document)
     named = (record.id, record.url, record.title, record.tipo, record.numero, record.clave, record.fecha)
     return _json([*named, record.instituciones, record.access, seen.text(document)])

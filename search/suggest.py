@@ -30,7 +30,6 @@ _SPARE = 3
 
 _FIELD = re.compile(rf"(?<!\w)([^\W\d_]\w*):[{QUOTES}]?([^{QUOTES}():]*)$")
 _SEPARATORS = re.compile(r"[/.\-–]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ NAMES = {"instituciones": ("institucion", "institucion"), "firmantes": ("persona
 
 
 class Names:
-    """Names and numbers, found by the beginning of any word in them."""
+    """Names, found by the beginning of any word in them."""
 
     def __init__(self, keys: Iterable[tuple[str, float, str]]) -> None:
         """`keys`: folded words from one on, rank (lower is better), the value they stand for."""
@@ -150,7 +149,7 @@ def _names(text: str, found: Sequence[Token], facet: str, seen: Seen, limit: int
 
 def _numbers(text: str, found: Sequence[Token], seen: Seen, limit: int) -> Iterator[Completion]:
     for start, prefix in _endings(text, found):
-        numbers = _known_numbers(seen).beginning(prefix, limit)
+        numbers = seen.numbers(prefix, limit)
         for number in numbers:
             yield _typed(text[:start] + number, number, "numero")
         if numbers:
@@ -180,7 +179,7 @@ def _in_field(before: str, name: str, field: Field, typed: str, seen: Seen, limi
         for value in _known(seen, field.facet).beginning(prefix, limit):
             yield Completion(before + _clause(name, value), value, field.name, before, {field.facet: [value]})
     elif field.name in OWN_NUMBERS:
-        for number in _known_numbers(seen).beginning(prefix, limit):
+        for number in seen.numbers(prefix, limit):
             yield _typed(before + _clause(name, number), number, field.name)
     elif prefix and " " not in prefix:
         for one in seen.beginning((field.name,), prefix, limit):
@@ -205,19 +204,6 @@ def _keys_of_values(seen: Seen, facet: str) -> Iterator[tuple[str, float, str]]:
         body = bodies.get(value)
         yield from ((key, -count, value) for key in _from_each_word(words(value)))
         yield from (("".join(words(siglas)), -count, value) for siglas in (body.siglas if body else ()))
-
-
-def _known_numbers(seen: Seen) -> Names:
-    return seen.kept(("numbers",), lambda: Names(_keys_of_numbers(seen)))
-
-
-def _keys_of_numbers(seen: Seen) -> Iterator[tuple[str, float, str]]:
-    """Own numbers, those of the newest documents first. A year alone is no beginning of a number."""
-    for record in seen.records.values():
-        day = int((record.fecha or "").replace("-", "").ljust(8, "0"))
-        for number in dict.fromkeys(filter(None, (record.numero, record.clave))):
-            keys = _from_each_word(words(number))
-            yield from ((key, -day, number) for n, key in enumerate(keys) if not n or not _YEAR.fullmatch(key))
 
 
 def _from_each_word(parts: Sequence[str]) -> Iterator[str]:

@@ -148,8 +148,9 @@ class Twins:
     def __init__(self, searcher: Searcher, name: str, folder: Path, base: str) -> None:
         self.searcher, self.name, self.folder, self.base = searcher, name, folder, base
         with searcher.seen() as seen:
-            records = seen.records.values()
-            self.words = sorted({word for document in seen.records for word in words(seen.text(document))})
+            documents = seen.in_order.tolist()
+            records = list(map(seen.record, documents))
+            self.words = sorted({word for document in documents for word in words(seen.text(document))})
             self.numbers = [record.numero for record in records if record.numero]
             self.filters = [{}, {}, {}, {"tipo": ["circular"]}, {"anio": ["2024", "2023"], "tipo": ["oficio", "aviso"]}]
 
