@@ -14,15 +14,16 @@ from pathlib import Path
 from scripts.errors import AcervoError, PageError
 from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
+from scripts.publish.browsing import browsing_pages
 from scripts.publish.calendars import calendar_files
 from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
 from scripts.publish.linksets import linkset_files
-from scripts.publish.listings import ROOT, listing_pages
 from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
+from scripts.publish.pages import ROOT
 from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
@@ -101,7 +102,7 @@ def _files(
         else:
             problems.append(found)
     lists = [one.entry for one in saved]
-    for path, text in chain(listing_pages(archive, lists), saved_pages(saved)):
+    for path, text in chain(browsing_pages(archive), saved_pages(saved)):
         yield path, text.encode()
     for path, text in chain(feed_files(archive, site, history, lists), calendar_files(archive, site, history, lists)):
         yield path, text.encode()

@@ -1,0 +1,194 @@
+"""The pages that lead to documents without searching: what they list, what they count, what they must never show."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from browsing_archive import published
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_archive import CANARIES, SampleArchive
+
+from scripts.communication import Communication
+from scripts.fields import FACETS
+from scripts.publish.archive import MISSING, Archive, facet_values, read_archive
+from scripts.publish.browsing import browsing_pages
+from scripts.publish.charts import Bar, bar_chart
+from scripts.publish.listings import LISTINGS, entries
+from scripts.publish.months import months, year_chart
+from scripts.publish.pages import PAGE_SIZE
+from search import open_index
+from search.building import build
+from search.documents import analyse
+from search.schema import schema
+
+YEARS = LISTINGS[0]
+
+
+def in_memory(*metas: dict[str, Any]) -> Archive:
+    pages = [Communication(meta, "", Path(f"2024/doc-{number}.md")) for number, meta in enumerate(metas)]
+    return Archive(tuple(pages), (), ())
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
+    return published(tmp_path_factory.mktemp("archivo"))
+
+
+@pytest.fixture(scope="module")
+def archive(sample: SampleArchive) -> Archive:
+    return read_archive(sample.docs / "documentos")
+
+
+@pytest.fixture(scope="module")
+def pages(archive: Archive) -> dict[str, str]:
+    return dict(browsing_pages(archive))
+
+
+class Words(HTMLParser):
+    """The text of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.said = ""
+        self.feed(html)
+
+    def handle_data(self, data: str) -> None:
+        self.said += f" {data} "
+
+
+def words(html: str) -> str:
+    return " ".join(Words(html.split("---\n\n", 1)[-1]).said.split())
+
+
+def address(path: str) -> str:
+    """Address of a page for MkDocs."""
+    return path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+
+
+# What all pages have in common ----------------------------------------------------------------------------------------
+
+
+def test_every_link_leads_to_a_page_that_is_there(
+    pages: dict[str, str], archive: Archive, sample: SampleArchive
+) -> None:
+    there = {address(path) for path in pages} | {page.url for page in archive.public}
+    broken = []
+    for path, text in pages.items():
+        for link in re.findall(r'href="([^"#]+)"', text):
+            target = PurePosixPath(address(path)).joinpath(link).as_posix()
+            parts: list[str] = []
+            for part in target.split("/"):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            name = "/".join(parts)
+            if f"{name}/" not in there and not (sample.docs / name).is_file():
+                broken.append((path, link))
+    assert broken == []
+
+
+def test_no_page_has_more_than_a_hundred_rows(pages: dict[str, str]) -> None:
+    lists = (re.findall(r"<(ol|ul|tbody)\b.*?</\1>", text, re.DOTALL) and text for text in pages.values())
+    longest = max(
+        len(re.findall(r"<(?:li|tr)>", block))
+        for text in lists
+        if text
+        for block in re.split(r"<(?:ol|ul|tbody)\b", text)
+    )
+    assert longest == PAGE_SIZE
+
+
+def test_no_page_shows_what_is_not_public_or_passes_markup_on(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        assert [word for word in CANARIES if word in (path + text).upper()] == [], path
+        body = text.split("---\n\n", 1)[1]
+        assert "<script" not in body, path
+        assert "javascript:alert(1)" not in " ".join(re.findall(r'href="([^"]*)"', body)), path
+        assert "\n\n" not in body.rstrip("\n"), path
+
+
+def test_the_same_archive_gives_the_same_pages(archive: Archive, pages: dict[str, str]) -> None:
+    assert dict(browsing_pages(archive)) == pages
+
+
+def test_no_two_pages_have_the_same_path(archive: Archive) -> None:
+    paths = [path for path, _ in browsing_pages(archive)]
+    assert len(paths) == len(set(paths))
+
+
+# Counts ---------------------------------------------------------------------------------------------------------------
+
+
+def test_every_list_of_a_facet_counts_what_the_index_counts(sample: SampleArchive, tmp_path: Path) -> None:
+    archive = read_archive(sample.docs / "documentos")
+    build(sample.docs / "documentos", tmp_path / "index")
+    facets = open_index(tmp_path / "index").search("", limit=0).to_dict()["facets"]
+    for listing in LISTINGS:
+        counted = {row["value"]: row["count"] for row in facets[listing.facet]}
+        assert {entry.value: len(entry.pages) for entry in entries(listing, archive)} == counted, listing.facet
+
+
+ODD = st.recursive(
+    st.sampled_from(["", " ", " a", "2024", "2024-13", "2024-02-30", "2024-02", "0000", "x", None]) | st.integers(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["nombre", "fecha", "x"]), inner, max_size=2),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(st.sampled_from(sorted(FACETS)), ODD)
+def test_values_of_any_shape_are_counted_as_the_index_counts_them(facet: str, value: Any) -> None:
+    meta = {FACETS[facet].name: value}
+    indexed = analyse(Communication(meta, "", Path("2024/doc.md")), schema()).record.facets[facet]
+    assert facet_values(meta, facet) == (indexed or [MISSING])
+
+
+# Years and months -----------------------------------------------------------------------------------------------------
+
+
+def test_a_year_offers_its_months_with_their_counts(pages: dict[str, str]) -> None:
+    year = words(pages["explorar/anio/2022/index.md"])
+    assert "Noviembre 1 documento Mayo 2 documentos Marzo 1 documento Enero 1 documento" in year
+    month = words(pages["explorar/anio/2022/05/index.md"])
+    assert month.startswith("Explorar › Por año › Año: 2022 Mayo de 2022 2 documentos")
+
+
+def test_a_date_without_a_month_is_told_and_one_that_does_not_exist_has_no_year() -> None:
+    archive = in_memory({"fecha": "2024"}, {"fecha": "2024-05"}, {"fecha": "2024-05-31"}, {"fecha": "2024-06-31"})
+    year, undated = entries(YEARS, archive)
+    assert [(month.name, len(month.pages)) for month in months(year)] == [("mayo", 2)]
+    assert (len(year.pages), undated.value) == (3, MISSING)
+    text = dict(browsing_pages(archive))["explorar/anio/2024/index.md"]
+    assert "1 documento de 2024 sin mes conocido." in words(text)
+
+
+def test_the_months_of_a_year_and_what_has_no_month_add_up(archive: Archive) -> None:
+    for year in entries(YEARS, archive):
+        found = [page for month in months(year) for page in month.pages]
+        assert len(found) == len({page.id for page in found}) <= len(year.pages)
+
+
+# Charts ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_chart_says_in_a_table_what_it_draws() -> None:
+    bars = [Bar("20", "2020", 3, "explorar/anio/2020/"), Bar("21", "2021", 0), Bar("22", "<2022>", 1200)]
+    chart = bar_chart("Documentos por año", "Año", bars, "../")
+    assert chart.count("<rect") == 2
+    assert 'aria-label="Documentos por año, de 2020 a &lt;2022&gt;. Donde más: &lt;2022&gt;, con 1,200."' in chart
+    assert words(chart).endswith("Año Documentos 2020 3 <2022> 1,200")
+    assert '<a href="../explorar/anio/2020/">2020</a>' in chart
+
+
+@pytest.mark.parametrize("counts", [(), (0, 0), (5,), (0, 5, 0)])
+def test_one_bar_is_no_chart(counts: tuple[int, ...]) -> None:
+    assert bar_chart("Título", "Año", [Bar("x", "x", count) for count in counts], "") == ""
+
+
+def test_a_wrong_date_does_not_make_the_chart_endless() -> None:
+    archive = in_memory({"fecha": "0024-01-01"}, {"fecha": "2024"}, {"fecha": "2023"})
+    assert year_chart(entries(YEARS, archive), "").count("<rect") == 3
+    archive = in_memory({"fecha": "2020"}, {"fecha": "2024"})
+    assert len(re.findall(r'class="acervo-pie-barra"', year_chart(entries(YEARS, archive), ""))) == 5
