@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from scripts.publish.archive import Archive
-from scripts.publish.listings import LISTINGS, SHOWN, Entry, Listing, entries, listing_pages
+from scripts.publish.listings import LISTINGS, SHOWN, entries, listing_pages
 from scripts.publish.months import YEARS, month_pages, year_chart, year_introduction
-from scripts.publish.pages import EXPLORE, MadePage, documents, page, value_list
+from scripts.publish.pages import EXPLORE, MadePage, Section, Value, documents, page, value_list
+from scripts.publish.people import PEOPLE, POSTS, people_pages
+from scripts.publish.signatures import posts, signatures, signers
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to browse, as the overview shows it."""
+
+    section: Section
+    values: Sequence[Value]
 
 
 def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     """Every page of `explorar/`."""
-    yield page(EXPLORE, _overview(archive))
+    found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
+    signed = signatures(archive)
+    people, held = signers(signed), posts(signed)
+    ways = [Way(listing.section, [entry.row for entry in found[listing.facet]]) for listing in LISTINGS]
+    ways += [
+        Way(PEOPLE, [Value(person.name, person.url, len(person.pages)) for person in people]),
+        Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
+    ]
+    yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways))
     yield from listing_pages(archive, {YEARS.facet: year_introduction})
     yield from month_pages(archive)
+    yield from people_pages(people, held)
 
 
-def _overview(archive: Archive) -> str:
+def _overview(archive: Archive, chart: str, ways: Sequence[Way]) -> str:
     """The start of browsing: the archive in time, and every way to browse with its first values."""
-    found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
-    ways = "\n".join(_way(listing, found[listing.facet]) for listing in LISTINGS)
+    shown = "\n".join(_way(way) for way in ways if way.values)
     return (
         f'<p class="acervo-cuenta"><a href="todos/">Todos los documentos</a>: {documents(len(archive.public))}</p>\n'
-        f"{year_chart(found[YEARS.facet], EXPLORE.root)}"
-        f'<div class="acervo-entradas">\n{ways}\n</div>'
+        f'{chart}<div class="acervo-entradas">\n{shown}\n</div>'
     )
 
 
-def _way(listing: Listing, found: list[Entry]) -> str:
-    rows = value_list((entry.row for entry in found[:SHOWN]), EXPLORE.root)
-    more = f'<p><a href="{listing.folder}/">{listing.title}: ver los {len(found)}</a></p>' if found[SHOWN:] else ""
-    return f"<section><h2>{listing.title}</h2>\n{rows}{more}</section>"
+def _way(way: Way) -> str:
+    title, address = way.section.title, way.section.url.removeprefix(EXPLORE.url)
+    rows = value_list(way.values[:SHOWN], EXPLORE.root)
+    more = f'<p><a href="{address}">{title}: ver los {len(way.values):,}</a></p>' if way.values[SHOWN:] else ""
+    return f'<section><h2><a href="{address}">{title}</a></h2>\n{rows}{more}</section>'
