@@ -239,6 +239,44 @@ def test_the_post_of_a_joint_document_belongs_to_no_institution_for_certain() ->
     assert [post.institution for post in posts(signatures(in_memory(meta)))] == [""]
 
 
+# Institutions ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_institution_shows_its_units_and_their_documents(pages: dict[str, str]) -> None:
+    said = words(pages["explorar/institucion/consejo-de-archivos-del-valle/index.md"])
+    assert "Unidades Dirección General 3 documentos Archivo Histórico 1 documento Documentos 114 documentos" in said
+    unit = words(pages["explorar/institucion/consejo-de-archivos-del-valle/unidad/direccion-general/index.md"])
+    assert "Unidad: Dirección General 3 documentos" in unit
+    assert not [path for path in pages if "archivo-historico" in path or "secretaria-ejecutiva" in path]
+
+
+def test_an_institution_that_was_renamed_leads_to_its_other_names(pages: dict[str, str]) -> None:
+    text = pages["explorar/institucion/instituto-nacional-electoral/index.md"]
+    assert "Siglas INE Con este nombre desde 2014 Antes Instituto Federal Electoral ( 1990 a 2014) Documentos" in (
+        words(text).replace("(1990", "( 1990")
+    )
+    assert '<a href="../../../explorar/institucion/instituto-federal-electoral/">' in text
+    before = words(pages["explorar/institucion/instituto-federal-electoral/index.md"])
+    assert "Después Instituto Nacional Electoral (desde 2014)" in before
+
+
+def test_bodies_above_and_below_lead_to_each_other_where_both_have_documents() -> None:
+    names = ["Gobierno de México", "Secretaría de Gobernación"]
+    found = dict(browsing_pages(in_memory(*({"instituciones": [name]} for name in names))))
+    above = found["explorar/institucion/gobierno-de-mexico/index.md"]
+    below = found["explorar/institucion/secretaria-de-gobernacion/index.md"]
+    assert words(above).count("Comprende Secretaría de Gobernación Documentos") == 1
+    assert '<dt>Pertenece a</dt><dd><a href="../../../explorar/institucion/gobierno-de-mexico/">' in below
+    assert "Secretaría de Relaciones Exteriores" not in above
+
+
+def test_many_units_have_a_list_of_their_own() -> None:
+    metas = [{"instituciones": ["A"], "unidades": [f"Unidad {number // 2}"]} for number in range(40)]
+    found = dict(browsing_pages(in_memory(*metas)))
+    assert "Ver las 20 unidades" in found["explorar/institucion/a/index.md"]
+    assert found["explorar/institucion/a/unidad/index.md"].count("<li>") == 20
+
+
 # Charts ---------------------------------------------------------------------------------------------------------------
 
 

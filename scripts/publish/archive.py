@@ -72,14 +72,18 @@ def facet_values(meta: Meta, facet: str) -> list[str]:
     there is none."""
     row = FACETS[facet]
     value = meta.get(row.name)
-    part = PARTS.get(row.kind, ("",))[0]
-    items = (
-        item.get(part) if isinstance(item, dict) else item for item in (value if isinstance(value, list) else [value])
-    )
-    values = (text for item in items for text in _texts_in(item))
+    items = value if isinstance(value, list) else [value]
     if row.kind is Kind.DATE:
-        values = (text[:4] for text in values if is_date(text))
-    return list(dict.fromkeys(values)) or [MISSING]
+        texts = (text for item in items for text in _dates_in(item) if isinstance(text, str) and is_date(text))
+        return list(dict.fromkeys(text[:4] for text in texts)) or [MISSING]
+    part = PARTS.get(row.kind, ("",))[0]
+    parts = (item.get(part) if isinstance(item, dict) else item for item in items)
+    return list(dict.fromkeys(text for part in parts for text in _texts_in(part))) or [MISSING]
+
+
+def _dates_in(value: Any) -> list[Any]:
+    """The first days of what should be a date, also where somebody wrote a deadline or a period in its place."""
+    return [value.get("fecha"), value.get("desde")] if isinstance(value, dict) else [value]
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.publish.archive import Archive
+from scripts.publish.institutions import INSTITUTIONS, introduction, unit_pages
 from scripts.publish.listings import LISTINGS, SHOWN, entries, listing_pages
 from scripts.publish.months import YEARS, month_pages, year_chart, year_introduction
 from scripts.publish.pages import EXPLORE, MadePage, Section, Value, documents, page, value_list
@@ -32,8 +33,11 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
         Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
     ]
     yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways))
-    yield from listing_pages(archive, {YEARS.facet: year_introduction})
+    bodies = found[INSTITUTIONS.facet]
+    above = {YEARS.facet: year_introduction, INSTITUTIONS.facet: introduction(bodies)}
+    yield from listing_pages(archive, above)
     yield from month_pages(archive)
+    yield from unit_pages(bodies)
     yield from people_pages(people, held)
 
 
