@@ -21,6 +21,7 @@ from scripts.publish.charts import Bar, bar_chart
 from scripts.publish.listings import LISTINGS, entries
 from scripts.publish.months import months, year_chart
 from scripts.publish.pages import PAGE_SIZE
+from scripts.publish.places import places, spot
 from scripts.publish.signatures import posts, signatures, signers
 from search import open_index
 from search.building import build
@@ -275,6 +276,43 @@ def test_many_units_have_a_list_of_their_own() -> None:
     found = dict(browsing_pages(in_memory(*metas)))
     assert "Ver las 20 unidades" in found["explorar/institucion/a/index.md"]
     assert found["explorar/institucion/a/unidad/index.md"].count("<li>") == 20
+
+
+# Places ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "state", "name"),
+    [
+        ("Toluca, Estado de México", "estado-de-mexico", "Toluca"),
+        ("Toluca de Lerdo, México", "estado-de-mexico", "Toluca"),
+        ("Palacio Municipal, TOLUCA, MÉX.", "estado-de-mexico", "Toluca"),
+        ("Pachuca, Hgo.", "hidalgo", "Pachuca de Soto"),
+        ("Peña Larga, Hidalgo", "hidalgo", "Peña Larga"),
+        ("CDMX", "ciudad-de-mexico", "Ciudad de México"),
+        ("México, D.F.", "ciudad-de-mexico", "Ciudad de México"),
+        ("Toluca", "", "Toluca"),
+        ("Lima", "", "Lima"),
+    ],
+)
+def test_a_place_is_what_the_authority_file_knows_or_what_is_printed(printed: str, state: str, name: str) -> None:
+    assert (spot(printed).state, spot(printed).name) == (state, name)
+
+
+def test_places_count_every_document_once(archive: Archive) -> None:
+    found = places(archive)
+    assert sum(len(row.pages) for row in found) == len(archive.public)
+    assert found[-1].label == "Sin lugar"
+    assert {town.label: len(town.pages) for row in found for town in row.towns} == {"Toluca": 3}
+
+
+def test_a_state_leads_to_its_towns(pages: dict[str, str]) -> None:
+    state = words(pages["explorar/lugar/estado-de-mexico/index.md"])
+    assert "Lugar: Estado de México Municipios y localidades Toluca 3 documentos Documentos 3 documentos" in state
+    assert words(pages["explorar/lugar/estado-de-mexico/toluca/index.md"]).startswith(
+        "Explorar › Por lugar › Lugar: Estado"
+    )
+    assert "Hidalgo 1 documento" in words(pages["explorar/lugar/index.md"])
 
 
 # Charts ---------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from scripts.publish.listings import LISTINGS, SHOWN, entries, listing_pages
 from scripts.publish.months import YEARS, month_pages, year_chart, year_introduction
 from scripts.publish.pages import EXPLORE, MadePage, Section, Value, documents, page, value_list
 from scripts.publish.people import PEOPLE, POSTS, people_pages
+from scripts.publish.places import PLACES, place_pages, places
 from scripts.publish.signatures import posts, signatures, signers
 
 
@@ -27,9 +28,11 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     signed = signatures(archive)
     people, held = signers(signed), posts(signed)
+    located = places(archive)
     ways = [Way(listing.section, [entry.row for entry in found[listing.facet]]) for listing in LISTINGS]
     ways += [
         Way(PEOPLE, [Value(person.name, person.url, len(person.pages)) for person in people]),
+        Way(PLACES, [place.row for place in located]),
         Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
     ]
     yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways))
@@ -39,6 +42,7 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     yield from month_pages(archive)
     yield from unit_pages(bodies)
     yield from people_pages(people, held)
+    yield from place_pages(located)
 
 
 def _overview(archive: Archive, chart: str, ways: Sequence[Way]) -> str:

@@ -23,8 +23,7 @@ from scripts.publish.pages import (
     value_list,
     value_pages,
 )
-from scripts.publish.signatures import writings
-from scripts.publish.wording import date_in_words
+from scripts.publish.wording import date_in_words, writings
 
 INSTITUTIONS = BY_FACET["instituciones"]
 OWN_PAGE = 2

@@ -6,7 +6,6 @@ A signature says that somebody held a post on a day, not since when or until whe
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from scripts.iso_dates import first_day, is_date, last_day
 from scripts.publish.archive import MISSING, Archive, facet_values, text_of, texts_of
 from scripts.publish.card import mappings
 from scripts.publish.pages import ROOT, slugs
+from scripts.publish.wording import writings
 
 OWN_PAGE = 2
 """Documents from which on a person or a post has a page of its own; with fewer the document itself is offered."""
@@ -147,12 +147,6 @@ def span(found: Iterable[Signature]) -> tuple[str, str]:
     """ISO dates of the first and the last document; '' and '' when no date is known."""
     dates = [text for one in found if is_date(text := text_of(one.page.meta, "fecha"))]
     return (min(dates, key=first_day), max(dates, key=last_day)) if dates else ("", "")
-
-
-def writings(texts: Iterable[str]) -> list[str]:
-    """The different writings, those in capitals last, the most frequent first."""
-    counts = Counter(texts)
-    return sorted(counts, key=lambda text: (text.isupper(), -counts[text], text))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from scripts.communication import Meta
 from scripts.publish.archive import text_of
@@ -78,3 +80,9 @@ def date_of(meta: Meta) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """«1 documento», «1,204 documentos»: thousands as Mexico writes them."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def writings(texts: Iterable[str]) -> list[str]:
+    """The different writings, those in capitals last, the most frequent first."""
+    counts = Counter(texts)
+    return sorted(counts, key=lambda text: (text.isupper(), -counts[text], text))
