@@ -22,6 +22,7 @@ from scripts.publish.listings import LISTINGS, entries
 from scripts.publish.months import months, year_chart
 from scripts.publish.pages import PAGE_SIZE
 from scripts.publish.places import places, spot
+from scripts.publish.series import runs
 from scripts.publish.signatures import posts, signatures, signers
 from search import open_index
 from search.building import build
@@ -313,6 +314,35 @@ def test_a_state_leads_to_its_towns(pages: dict[str, str]) -> None:
         "Explorar › Por lugar › Lugar: Estado"
     )
     assert "Hidalgo 1 documento" in words(pages["explorar/lugar/index.md"])
+
+
+# Series ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_series_says_which_numbers_are_missing_and_why_that_may_be(pages: dict[str, str]) -> None:
+    said = words(pages["explorar/series/index.md"])
+    assert "Circular 2022 Consejo de Archivos del Valle 5 documentos Faltan los números 3, 6 a 8." in said
+    assert "Circular 2023 Consejo de Archivos del Valle 3 documentos No falta ninguno." in said
+    assert "Oficio CAV 2021 Consejo de Archivos del Valle 105 documentos No falta ninguno." in said
+    assert "porque su documento no es público" in said
+    own = words(pages["explorar/series/consejo-de-archivos-del-valle-circular-2022/index.md"])
+    assert "Se conservan 5 documentos, del número 1 al 9. Faltan los números 3, 6 a 8." in own
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [((), []), ((3,), [(3, 3)]), ((3, 7, 8, 9), [(3, 3), (7, 9)]), ((1, 2, 4, 5), [(1, 2), (4, 5)])],
+)
+def test_runs_of_numbers(numbers: tuple[int, ...], found: list[tuple[int, int]]) -> None:
+    assert list(runs(numbers)) == found
+
+
+def test_many_missing_numbers_are_counted_not_listed() -> None:
+    metas = [{"numero": f"{n}/2024", "tipo": "oficio", "instituciones": ["A"]} for n in range(1, 61, 2)]
+    found = dict(browsing_pages(in_memory(*metas)))
+    assert "Faltan los números 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 y 17 más." in words(
+        found["explorar/series/index.md"]
+    )
 
 
 # Charts ---------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from scripts.publish.months import YEARS, month_pages, year_chart, year_introduc
 from scripts.publish.pages import EXPLORE, MadePage, Section, Value, documents, page, value_list
 from scripts.publish.people import PEOPLE, POSTS, people_pages
 from scripts.publish.places import PLACES, place_pages, places
+from scripts.publish.series import SERIES, series_pages, series_views
 from scripts.publish.signatures import posts, signatures, signers
+from scripts.relations import resolve
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,14 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     signed = signatures(archive)
     people, held = signers(signed), posts(signed)
     located = places(archive)
+    relations, by_id = resolve(archive.public), {page.id: page for page in archive.public}
+    series = series_views(relations, by_id)
     ways = [Way(listing.section, [entry.row for entry in found[listing.facet]]) for listing in LISTINGS]
     ways += [
         Way(PEOPLE, [Value(person.name, person.url, len(person.pages)) for person in people]),
         Way(PLACES, [place.row for place in located]),
         Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
+        Way(SERIES, [view.row for view in series]),
     ]
     yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways))
     bodies = found[INSTITUTIONS.facet]
@@ -43,6 +48,7 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     yield from unit_pages(bodies)
     yield from people_pages(people, held)
     yield from place_pages(located)
+    yield from series_pages(series)
 
 
 def _overview(archive: Archive, chart: str, ways: Sequence[Way]) -> str:
