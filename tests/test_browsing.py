@@ -345,6 +345,36 @@ def test_many_missing_numbers_are_counted_not_listed() -> None:
     )
 
 
+# Deadlines ------------------------------------------------------------------------------------------------------------
+
+
+def test_deadlines_stand_by_month_with_sentence_and_document(pages: dict[str, str]) -> None:
+    said = words(pages["explorar/plazos/index.md"])
+    assert "6 plazos, del último al primero." in said
+    assert (
+        "Junio de 2024 2 de junio de 2024 «el 2 de junio, jornada electoral» Acuerdo INE/CG7/2024 · Instituto Nacional"
+        in said
+    )
+    assert "en los tres días siguientes" not in said
+    assert 'href="../../explorar/todos/plazos.ics"' in pages["explorar/plazos/index.md"]
+
+
+def test_a_month_is_drawn_and_said(pages: dict[str, str]) -> None:
+    text = pages["explorar/plazos/2024-03/index.md"]
+    assert 'aria-label="Calendario de marzo de 2024: plazos el 1 (2), el 15 (2)"' in text
+    assert re.findall(r'class="acervo-con-plazo" data-dia="([^"]+)"', text) == ["2024-03-01", "2024-03-15"]
+    assert text.count("<g ") == 31
+    assert text.count("<li ") == 4
+    assert 'plazos/2024-02/" rel="prev"' in text
+    assert 'plazos/2024-06/" rel="next"' in text
+
+
+@pytest.mark.parametrize(("month", "first"), [("2024-04", 'x="2"'), ("2024-09", f'x="{6 * 48 + 2}"')])
+def test_a_month_begins_below_its_weekday(month: str, first: str) -> None:
+    found = dict(browsing_pages(in_memory({"plazos": [{"fecha": f"{month}-10"}]})))
+    assert f'data-dia="{month}-01"><rect {first}' in found[f"explorar/plazos/{month}/index.md"]
+
+
 # Charts ---------------------------------------------------------------------------------------------------------------
 
 

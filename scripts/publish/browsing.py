@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scripts.publish.agenda import AGENDA, agenda_pages
 from scripts.publish.archive import Archive
 from scripts.publish.institutions import INSTITUTIONS, introduction, unit_pages
 from scripts.publish.listings import LISTINGS, SHOWN, entries, listing_pages
@@ -40,7 +41,8 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
         Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
         Way(SERIES, [view.row for view in series]),
     ]
-    yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways))
+    further = [(AGENDA, "qué debe hacerse y para cuándo, por mes")]
+    yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways, further))
     bodies = found[INSTITUTIONS.facet]
     above = {YEARS.facet: year_introduction, INSTITUTIONS.facet: introduction(bodies)}
     yield from listing_pages(archive, above)
@@ -49,14 +51,21 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     yield from people_pages(people, held)
     yield from place_pages(located)
     yield from series_pages(series)
+    yield from agenda_pages(archive)
 
 
-def _overview(archive: Archive, chart: str, ways: Sequence[Way]) -> str:
-    """The start of browsing: the archive in time, and every way to browse with its first values."""
+def _overview(archive: Archive, chart: str, ways: Sequence[Way], further: Sequence[tuple[Section, str]]) -> str:
+    """The start of browsing: the archive in time, what cuts across it, and every way to browse with its first values.
+
+    `further`: pages without values to show, and what they tell.
+    """
+    links = "".join(
+        f'<li><a href="{EXPLORE.root}{section.url}">{section.title}</a>: {words}</li>' for section, words in further
+    )
     shown = "\n".join(_way(way) for way in ways if way.values)
     return (
         f'<p class="acervo-cuenta"><a href="todos/">Todos los documentos</a>: {documents(len(archive.public))}</p>\n'
-        f'{chart}<div class="acervo-entradas">\n{shown}\n</div>'
+        f'{chart}<ul class="acervo-ademas">{links}</ul>\n<div class="acervo-entradas">\n{shown}\n</div>'
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 
 from scripts.publish.pages import inline, table
 
 WIDTH, HEIGHT, BASE, TOP = 360, 130, 112, 16
 """Units of the drawing: pixels of a narrow telephone, so that its letters can be read there."""
-LABEL = 30
-"""Width that the label of a bar needs."""
+WIDEST = 44
+"""Width of a bar that has much room."""
+LETTER = 6.5
+"""Width of a letter of a label."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def _cell(bar: Bar, root: str) -> str:
 def _drawing(bars: Sequence[Bar], highest: int) -> str:
     """A line for the highest count, a bar for each, a label below as many bars as have room for one."""
     room = WIDTH / len(bars)
-    every = -(-LABEL * len(bars) // WIDTH)
+    longest = max(len(bar.label) for bar in bars)
+    every = ceil((longest + 1) * LETTER / room)
     parts = [
         f'<path class="acervo-regla" d="M0 {TOP}H{WIDTH}M0 {BASE}H{WIDTH}"/>',
         f'<text x="0" y="{TOP - 5}">{highest:,}</text>',
@@ -57,7 +61,8 @@ def _drawing(bars: Sequence[Bar], highest: int) -> str:
     for place, bar in enumerate(bars):
         height = max(round(bar.count / highest * (BASE - TOP), 1), 1.5) if bar.count else 0
         if height:
-            left, width = round(place * room + room * 0.12, 1), round(room * 0.76, 1)
+            width = round(min(room * 0.76, WIDEST), 1)
+            left = round((place + 0.5) * room - width / 2, 1)
             parts.append(f'<rect x="{left}" y="{round(BASE - height, 1)}" width="{width}" height="{height}"/>')
         if place % every == 0:
             middle = round(place * room + room / 2, 1)

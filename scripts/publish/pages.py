@@ -89,12 +89,14 @@ def _path(url: str, number: int) -> str:
 # Pages ----------------------------------------------------------------------------------------------------------------
 
 
-def page(section: Section, block: str, number: int = 1) -> MadePage:
-    """A page for MkDocs. The block must not have an empty line, so that Markdown leaves it alone."""
+def page(section: Section, block: str, number: int = 1, script: str = "") -> MadePage:
+    """A page for MkDocs. The block must not have an empty line, so that Markdown leaves it alone. `script`: name of a
+    file of `assets/` that adds to the page what it can do without."""
     name = section.title if number == 1 else f"{section.title} (página {number})"
     trail = _trail(section, to_root(_address(section.url, number)))
     inner = f"{trail}<h1>{inline(section.title)}</h1>\n{block}"
-    made = Communication({"title": name}, f'<div class="acervo-listado">\n{inner}\n</div>')
+    meta = {"title": name, "script": script} if script else {"title": name}
+    made = Communication(meta, f'<div class="acervo-listado">\n{inner}\n</div>')
     return _path(section.url, number), dumps(made)
 
 
@@ -115,6 +117,7 @@ def listed(
     *,
     first: str = "",
     last: str = "",
+    script: str = "",
 ) -> Iterator[MadePage]:
     """The rows on as many pages as they need, one also when there are none.
 
@@ -125,7 +128,7 @@ def listed(
         number = start // PAGE_SIZE + 1
         root = to_root(_address(section.url, number))
         body = render(rows[start : start + PAGE_SIZE], root, start + 1) + _pager(section.url, number, len(rows))
-        yield page(section, first + body + last if number == 1 else body, number)
+        yield page(section, first + body + last if number == 1 else body, number, script)
 
 
 def _pager(url: str, number: int, rows: int) -> str:
