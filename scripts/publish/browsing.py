@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.publish.agenda import AGENDA, agenda_pages
 from scripts.publish.archive import Archive
+from scripts.publish.in_force import IN_FORCE, in_force_pages, terms
 from scripts.publish.institutions import INSTITUTIONS, introduction, unit_pages
 from scripts.publish.listings import LISTINGS, SHOWN, entries, listing_pages
 from scripts.publish.months import YEARS, month_pages, year_chart, year_introduction
@@ -27,7 +28,7 @@ class Way:
 
 
 def browsing_pages(archive: Archive) -> Iterator[MadePage]:
-    """Every page of `explorar/`."""
+    """Every page of `explorar/`, and the data that their scripts read."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     signed = signatures(archive)
     people, held = signers(signed), posts(signed)
@@ -41,7 +42,10 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
         Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
         Way(SERIES, [view.row for view in series]),
     ]
-    further = [(AGENDA, "qué debe hacerse y para cuándo, por mes")]
+    further = [
+        (AGENDA, "qué debe hacerse y para cuándo, por mes"),
+        (IN_FORCE, "desde cuándo y hasta cuándo vale cada documento, y qué valía un día"),
+    ]
     yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways, further))
     bodies = found[INSTITUTIONS.facet]
     above = {YEARS.facet: year_introduction, INSTITUTIONS.facet: introduction(bodies)}
@@ -52,6 +56,7 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     yield from place_pages(located)
     yield from series_pages(series)
     yield from agenda_pages(archive)
+    yield from in_force_pages(terms(relations, by_id))
 
 
 def _overview(archive: Archive, chart: str, ways: Sequence[Way], further: Sequence[tuple[Section, str]]) -> str:
