@@ -395,6 +395,43 @@ def test_what_a_document_that_is_not_public_replaces_is_not_told(pages: dict[str
     assert "Circular 001/2022" not in words(pages["explorar/vigencia/index.md"])
 
 
+# Citations ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_most_cited_come_first_with_those_who_cite_them(pages: dict[str, str]) -> None:
+    said = words(pages["explorar/mas-citados/index.md"])
+    assert (
+        "Circular 001/2022: horarios de atención 5 de enero de 2022 3 documentos "
+        "Aviso de febrero de 2024; Circular 009/2022; Circular 005/2022" in said
+    )
+    assert said.index("Circular 001/2022") < said.index("Circular 009/2022: horarios")
+
+
+def test_what_is_cited_and_not_held_comes_with_those_who_cite_it(pages: dict[str, str]) -> None:
+    said = words(pages["explorar/citados-que-faltan/index.md"])
+    assert "IAV/DG/0996/2021 2 documentos Circular 009/2022; Circular 005/2022" in said
+    assert "Puede que el documento no sea público" in said
+
+
+def test_what_many_cite_has_a_list_of_them() -> None:
+    metas = [
+        {"referencias": ["IAV/DG/0996/2021", "IAV/1/2020"], "tipo": "oficio", "numero": f"B/{n}/2024"} for n in range(7)
+    ]
+    pages = dict(browsing_pages(in_memory(*metas, {"numero": "IAV/1/2020", "title": "Citado"})))
+    path = "explorar/citados-que-faltan/iav-dg-996-2021/index.md"
+    assert "Citan a IAV/DG/0996/2021 7 documentos" in words(pages[path])
+    assert (
+        '<a href="../../explorar/citados-que-faltan/iav-dg-996-2021/">los 7 que lo citan</a>'
+        in (pages["explorar/citados-que-faltan/index.md"])
+    )
+    assert "Citan a Citado Citado Fecha desconocida 7 documentos" in words(pages["explorar/mas-citados/doc-7/index.md"])
+
+
+def test_a_number_that_names_no_office_says_whose_documents_cite_it() -> None:
+    pages = dict(browsing_pages(in_memory({"referencias": ["7/2020"], "instituciones": ["A"]})))
+    assert "7/2020 (A) 1 documento" in words(pages["explorar/citados-que-faltan/index.md"])
+
+
 # Charts ---------------------------------------------------------------------------------------------------------------
 
 

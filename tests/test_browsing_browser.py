@@ -41,6 +41,8 @@ KINDS = [
     "plazos/",
     "plazos/2024-03/",
     "vigencia/",
+    "mas-citados/",
+    "citados-que-faltan/",
 ]
 
 

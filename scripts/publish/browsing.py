@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.publish.agenda import AGENDA, agenda_pages
 from scripts.publish.archive import Archive
+from scripts.publish.citations import MOST_CITED, WANTED, citation_pages, most_cited, wanted
 from scripts.publish.in_force import IN_FORCE, in_force_pages, terms
 from scripts.publish.institutions import INSTITUTIONS, introduction, unit_pages
 from scripts.publish.listings import LISTINGS, SHOWN, entries, listing_pages
@@ -45,6 +46,8 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     further = [
         (AGENDA, "qué debe hacerse y para cuándo, por mes"),
         (IN_FORCE, "desde cuándo y hasta cuándo vale cada documento, y qué valía un día"),
+        (MOST_CITED, "los documentos que más documentos citan, y cuáles son estos"),
+        (WANTED, "números que se citan y no están en el archivo"),
     ]
     yield page(EXPLORE, _overview(archive, year_chart(found[YEARS.facet], EXPLORE.root), ways, further))
     bodies = found[INSTITUTIONS.facet]
@@ -57,6 +60,7 @@ def browsing_pages(archive: Archive) -> Iterator[MadePage]:
     yield from series_pages(series)
     yield from agenda_pages(archive)
     yield from in_force_pages(terms(relations, by_id))
+    yield from citation_pages(most_cited(relations, by_id), wanted(relations, by_id))
 
 
 def _overview(archive: Archive, chart: str, ways: Sequence[Way], further: Sequence[tuple[Section, str]]) -> str:
