@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +100,26 @@ def published(folder: Path) -> SampleArchive:
     return archive
 
 
+def remember(archive: SampleArchive) -> None:
+    """Keep the documents in a repository: all of them one day, one of them corrected the next."""
+    _git(archive, "2024-05-02T10:00:00Z", "init", "--quiet")
+    _git(archive, "2024-05-02T10:00:00Z", "add", "docs/documentos")
+    _git(archive, "2024-05-02T10:00:00Z", "commit", "--quiet", "-m", "x")
+    archive.add("ine-1", PAGES["ine-1"], "Texto corregido.\n")
+    _git(archive, "2024-05-03T10:00:00Z", "commit", "--quiet", "--all", "-m", "x")
+
+
+def _git(archive: SampleArchive, moment: str, *arguments: str) -> None:
+    who = {f"GIT_{role}_{part}": "x@x.mx" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    command = ["git", "-C", str(archive.docs.parent), *arguments]
+    subprocess.run(command, env=os.environ | who | dates, check=True)
+
+
 def built(folder: Path) -> SampleArchive:
-    """The archive with its site."""
+    """The archive, in a repository, with its site."""
     archive = filled(folder)
+    remember(archive)
     archive.add_own_pages()
     publish(archive.docs, archive.sources)
     result = archive.build()

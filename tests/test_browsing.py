@@ -20,6 +20,7 @@ from scripts.publish.browsing import browsing_pages
 from scripts.publish.charts import Bar, bar_chart
 from scripts.publish.listings import LISTINGS, entries
 from scripts.publish.months import months, year_chart
+from scripts.publish.news import SIZE
 from scripts.publish.pages import PAGE_SIZE
 from scripts.publish.places import places, spot
 from scripts.publish.series import runs
@@ -430,6 +431,36 @@ def test_what_many_cite_has_a_list_of_them() -> None:
 def test_a_number_that_names_no_office_says_whose_documents_cite_it() -> None:
     pages = dict(browsing_pages(in_memory({"referencias": ["7/2020"], "instituciones": ["A"]})))
     assert "7/2020 (A) 1 documento" in words(pages["explorar/citados-que-faltan/index.md"])
+
+
+# News -----------------------------------------------------------------------------------------------------------------
+
+
+def test_news_tell_by_day_what_came_and_what_was_corrected() -> None:
+    archive = in_memory({"title": "Uno"}, {"title": "Dos"}, {"title": "Tres"})
+    first, second = (page.path for page in archive.public[:2] if page.path)
+    moments = {
+        first: ["2024-05-03T10:00:00Z", "2024-05-02T20:00:00Z", "2024-05-02T10:00:00Z"],
+        second: ["2024-05-03T09:00:00Z"],
+        Path("2024/retirado.md"): ["2024-05-03T09:00:00Z"],
+    }
+    said = words(dict(browsing_pages(archive, moments))["explorar/novedades/index.md"])
+    assert said.endswith(
+        "3 de mayo de 2024 1 documento nuevo, 1 corregido Nuevo Dos Fecha desconocida Corregido Uno Fecha desconocida "
+        "2 de mayo de 2024 1 documento nuevo Nuevo Uno Fecha desconocida"
+    )
+
+
+def test_without_a_repository_there_are_no_news(pages: dict[str, str]) -> None:
+    assert "Ningún repositorio dice cuándo" in pages["explorar/novedades/index.md"]
+
+
+def test_news_are_bounded() -> None:
+    archive = in_memory(*({"title": f"Documento {number}"} for number in range(SIZE + 5)))
+    moments = {page.path: ["2024-05-03T10:00:00Z"] for page in archive.public if page.path}
+    pages = [text for path, text in browsing_pages(archive, moments) if path.startswith("explorar/novedades/")]
+    assert sum(text.count("<li>") for text in pages) == SIZE
+    assert "Los últimos 1,000 cambios de 1,005." in words(pages[0])
 
 
 # Charts ---------------------------------------------------------------------------------------------------------------

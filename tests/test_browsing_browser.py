@@ -41,6 +41,7 @@ KINDS = [
     "plazos/",
     "plazos/2024-03/",
     "vigencia/",
+    "novedades/",
     "mas-citados/",
     "citados-que-faltan/",
 ]
@@ -101,6 +102,13 @@ def test_without_javascript_every_way_leads_to_a_document(browser: Browser, base
     page.get_by_text("Los mismos datos en una tabla").click()
     expect(page.get_by_role("row", name="marzo de 2024 4")).to_be_visible()
     context.close()
+
+
+def test_news_lead_to_what_was_corrected(site: Watched) -> None:
+    page = site.open("explorar/novedades/")
+    expect(page.locator("h2").first).to_have_text("3 de mayo de 2024")
+    page.get_by_role("listitem").filter(has_text="Corregido").get_by_role("link").click()
+    expect(page.locator("[data-oficial]")).to_have_text("Texto corregido.")
 
 
 # Validity -------------------------------------------------------------------------------------------------------------
