@@ -14,7 +14,7 @@ from sample_archive import CANARIES, SampleArchive
 from scripts.__main__ import main as scripts_main
 from scripts.communication import loads
 from scripts.publish import publish
-from scripts.publish.listings import PAGE_SIZE
+from scripts.publish.pages import PAGE_SIZE
 from scripts.publish.site import Site
 from scripts.saved_searches import (
     ANSWERS_NAME,

@@ -14,15 +14,16 @@ from pathlib import Path
 from scripts.errors import AcervoError, PageError
 from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
+from scripts.publish.browsing import browsing_pages
 from scripts.publish.calendars import calendar_files
 from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
-from scripts.publish.history import History, read_history
+from scripts.publish.history import Moments, history_of, read_moments
 from scripts.publish.linksets import linkset_files
-from scripts.publish.listings import ROOT, listing_pages
 from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
+from scripts.publish.pages import ROOT
 from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
@@ -60,14 +61,14 @@ def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path 
     """
     site = site or Site()
     archive = read_archive(docs / "documentos")
-    history = read_history(docs / "documentos")
+    moments = read_moments(docs / "documentos")
     answers, outdated = read_saved(docs / "documentos", searches) if searches else (None, None)
     saved = saved_lists(archive, answers)
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     kept = {docs / SUMMARY_PATH}
     written = 0
-    for path, data in _files(archive, sources, site, history, saved, offered, problems):
+    for path, data in _files(archive, sources, site, moments, saved, offered, problems):
         kept.add(docs / path)
         written += _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
@@ -80,7 +81,7 @@ def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path 
         written,
         removed,
         outdated,
-        bool(history),
+        bool(moments),
     )
 
 
@@ -88,7 +89,7 @@ def _files(
     archive: Archive,
     sources: Path,
     site: Site,
-    history: History,
+    moments: Moments,
     saved: list[SavedList],
     offered: dict[str, str],
     problems: list[AcervoError],
@@ -100,8 +101,8 @@ def _files(
             yield found.path, found.data
         else:
             problems.append(found)
-    lists = [one.entry for one in saved]
-    for path, text in chain(listing_pages(archive, lists), saved_pages(saved)):
+    lists, history = [one.entry for one in saved], history_of(moments)
+    for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved)):
         yield path, text.encode()
     for path, text in chain(feed_files(archive, site, history, lists), calendar_files(archive, site, history, lists)):
         yield path, text.encode()

@@ -12,7 +12,7 @@ from scripts.communication import Communication
 from scripts.publish.archive import Archive
 from scripts.publish.feeds import plain
 from scripts.publish.history import EPOCH, Change, History, change_of
-from scripts.publish.listings import ROOT
+from scripts.publish.pages import ROOT
 from scripts.publish.site import Site
 from scripts.publish.standards import Surroundings, dublin_core
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from scripts.publish.feeds import plain
-from scripts.publish.listings import ROOT
+from scripts.publish.pages import ROOT
 from scripts.publish.site import Site
 from scripts.publish.standards import LANGUAGE
 

@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import Archive
-from scripts.publish.listings import EXPLORE, ROOT, Entry, Place, document_pages, subscriptions, value_pages
+from scripts.publish.listings import Entry, subscriptions
+from scripts.publish.pages import EXPLORE, ROOT, MadePage, Section, document_pages, value_pages
 from scripts.saved_searches import Answers, SavedSearch, read_answers, search_paths, state_of
 
 TITLE = "Búsquedas guardadas"
-SECTION = Place(TITLE, f"{ROOT}/busqueda/", EXPLORE)
+SECTION = Section(TITLE, f"{ROOT}/busqueda/", EXPLORE)
 _REMEDY = "Ejecute «python -m search saved» y publique de nuevo"
 
 
@@ -51,13 +52,13 @@ def read_saved(docs: Path, folder: Path) -> tuple[Answers | None, AcervoError | 
     return answers, None
 
 
-def saved_pages(saved: Sequence[SavedList]) -> Iterator[tuple[str, str]]:
+def saved_pages(saved: Sequence[SavedList]) -> Iterator[MadePage]:
     """(path relative to the folder of documentation, text) of the lists; none without a search."""
     if saved:
-        yield from value_pages(SECTION, [one.entry for one in saved])
+        yield from value_pages(SECTION, [one.entry.row for one in saved])
     for one in saved:
-        place = Place(one.search.name, one.entry.url, SECTION)
-        yield from document_pages(place, one.entry.pages, first=_about(one), last=subscriptions(one.entry.pages))
+        section = Section(one.search.name, one.entry.url, SECTION)
+        yield from document_pages(section, one.entry.pages, first=_about(one), last=subscriptions(one.entry.pages))
 
 
 def _about(saved: SavedList) -> str:

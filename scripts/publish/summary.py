@@ -12,6 +12,7 @@ from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, text_of, texts_of
 from scripts.publish.listings import EVERYTHING, LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.publish.signatures import has_page, signatures, signers
 from scripts.publish.site import Site
 from scripts.publish.wording import counted, date_of, short_name, title_of
 
@@ -32,7 +33,8 @@ def summary(archive: Archive, originals: Mapping[str, str], site: Site, saved: S
         "recent": [_recent(page) for page in archive.public[:RECENT]],
         "listings": [_listing(listing, found[listing.facet]) for listing in LISTINGS],
         "saved": [_value(entry) for entry in saved[:SHOWN]],
-        "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()},
+        "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()}
+        | {"firmantes": _people(archive)},
         "originals": dict(originals),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -47,6 +49,11 @@ def _feeds(site: Site, found: Mapping[str, list[Entry]]) -> dict[str, str]:
         if entry.value != MISSING
     }
     return {EVERYTHING: site.name, **named}
+
+
+def _people(archive: Archive) -> dict[str, str]:
+    """Each writing of a name -> the page of all that was signed with it."""
+    return {form: row.url for row in signers(signatures(archive)) if has_page(row) for form in row.forms}
 
 
 def _count(pages: tuple[Communication, ...]) -> str:
