@@ -1,5 +1,5 @@
-// The search page. Its state is its address; every change of state is a question to the archive's API (C3), or without a
-// server to busqueda.js, and a new page of results. Nothing from an answer is ever treated as markup.
+// The search page. Its state is its address; every change of state is a question (motor.js) and a new page of results.
+// Nothing from an answer is ever treated as markup.
 (function () {
   "use strict";
 
@@ -7,7 +7,7 @@
   var SHOWN_VALUES = 8;
 
   var page = document.getElementById("acervo-busqueda");
-  var root = new URL(page.dataset.raiz.replace(/\/?$/, "/"), location.href);
+  var root = window.acervoMotor.root;
   var facetLabels = Object.fromEntries(JSON.parse(page.dataset.facetas));
 
   var box = part("q");
@@ -26,7 +26,6 @@
 
   var running = null;
   var openFacets = {};
-  var files = null; // promises the search without a server, once there turned out to be none
 
   function part(name) {
     return document.getElementById("acervo-" + name);
@@ -138,68 +137,9 @@
   }
 
   function ask(signal) {
-    if (files) return askFiles(signal);
-    return askServer(signal).catch(function (problem) {
-      if (problem.name === "AbortError" || ["rechazada", "servidor"].includes(problem.message)) throw problem;
-      return askFiles(signal);
-    });
-  }
-
-  function askServer(signal) {
-    var query = new URLSearchParams(location.search);
-    if (!query.has("limit")) query.set("limit", LIMIT);
-    return fetch(new URL("api/v1/search?" + query, root), { signal: signal, headers: { Accept: "application/json" } }).then(
-      function (response) {
-        var json = (response.headers.get("content-type") || "").includes("json");
-        if (response.ok && json) return response.json();
-        if (response.status === 400 && json) return response.json().then(refused);
-        throw new Error(response.status >= 500 ? "servidor" : "sin-servidor");
-      },
-    );
-  }
-
-  function askFiles(signal) {
     var asked = new URLSearchParams(location.search);
     if (!asked.has("limit")) asked.set("limit", LIMIT);
-    files = files || openFiles();
-    return files
-      .then(
-        function (searcher) {
-          return searcher.ask(asked).catch(function (problem) {
-            return problem instanceof RangeError ? refused({ error: problem }) : unavailable();
-          });
-        },
-        function () {
-          files = null;
-          return unavailable();
-        },
-      )
-      .then(function (answer) {
-        if (signal.aborted) throw new DOMException("", "AbortError");
-        return answer;
-      });
-  }
-
-  function unavailable() {
-    throw new Error("sin-servidor");
-  }
-
-  /** Promises the index in the site's own files. */
-  function openFiles() {
-    return new Promise(function (resolve, reject) {
-      var script = make("script", { src: new URL("assets/busqueda.js", root).href });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    }).then(function () {
-      return window.AcervoBusqueda.open(new URL("indice/", root).href);
-    });
-  }
-
-  function refused(answer) {
-    var problem = new Error("rechazada");
-    problem.detail = (answer.error && answer.error.message) || "";
-    throw problem;
+    return window.acervoMotor.search(asked, signal);
   }
 
   // Showing ----------------------------------------------------------------------------------------------------------
