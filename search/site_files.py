@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -19,12 +18,9 @@ def as_served(page: str) -> str:
 
 
 class SiteFiles(StaticFiles):
-    def file_response(
-        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
-    ) -> Response:
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        path = Path(full_path)
-        if path.suffix != ".html" or response.status_code == 304:
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if not isinstance(response, FileResponse) or (file := Path(response.path)).suffix != ".html":
             return response
         kept = {name: response.headers[name] for name in _OF_THE_FILE}
-        return HTMLResponse(as_served(path.read_text(encoding="utf-8")), status_code, kept)
+        return HTMLResponse(as_served(file.read_text(encoding="utf-8")), response.status_code, kept)

@@ -12,6 +12,7 @@ from test_browser import (
     DOCUMENT,
     Watched,
     archive,
+    assert_accessible,
     browser,
     ids,
     server,
@@ -130,3 +131,121 @@ def test_when_the_server_no_longer_answers_the_files_do(browser: Browser, server
 def served(page: str) -> str:
     assert 'content="archivos"' in page
     return page.replace('content="archivos"', 'content="servidor"')
+
+
+# --- reading, dates
+
+
+def test_the_reading_of_the_query_is_said_in_words(site: Watched) -> None:
+    page = site.open('buscar/?q=recursos+-zarzuela+tipo:oficio+"recursos materiales"')
+    assert total(page) == 15
+    said = page.locator("#acervo-lectura")
+    expect(said).to_contain_text(
+        "Se buscó: «recursos» en cualquier forma; sin «zarzuela» en cualquier forma; Tipo: oficio"
+    )
+    expect(said).to_contain_text("literalmente «recursos materiales»")
+    site.open("buscar/")
+    expect(page.locator("#acervo-lectura")).to_be_hidden()
+
+
+def test_documents_of_each_year_are_drawn_and_listed(site: Watched) -> None:
+    page = site.open("buscar/")
+    everything = total(page)
+    chart = page.get_by_role("img", name="Documentos por año, de 2021 a 2024. El máximo: 15 documentos, en 2021.")
+    expect(chart).to_be_visible()
+    assert chart.locator(".acervo-toque").count() == 4
+    page.get_by_text("Ver como tabla").press("Enter")
+    rows = page.locator(".acervo-fechas tbody tr")
+    assert rows.all_inner_texts() == ["2021\t15", "2022\t2", "2023\t1", "2024\t1"]
+    assert_accessible(page)
+    page.get_by_role("link", name="2022").press("Enter")
+    page.wait_for_url("**/buscar/?q=fecha%3A2022")
+    assert total(page) == 2 < everything
+    expect(page.locator("#acervo-total")).to_be_focused()
+    expect(page.locator(".acervo-barras")).to_have_count(0)  # of one year there is nothing to compare
+    page.go_back()
+    expect(rows).to_have_count(4)
+    chart.locator(".acervo-toque").first.click()
+    page.wait_for_url("**/buscar/?q=fecha%3A2021")
+    assert total(page) == 15
+
+
+def test_a_range_of_dates_is_part_of_the_query(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos")
+    page.get_by_label("Desde").fill("marzo de 2021")
+    page.get_by_label("Hasta").fill("30/05/2021")
+    page.get_by_label("Hasta").press("Enter")
+    page.wait_for_url("**/buscar/?q=recursos+fecha%3Amarzo-2021..30%2F05%2F2021")
+    expect(page.locator("#acervo-total")).to_be_focused()
+    shown = total(page), ids(page)
+    assert shown[0] == 5
+    page.reload(wait_until="networkidle")
+    assert (total(page), ids(page)) == shown
+    expect(page.get_by_label("Desde")).to_have_value("marzo-2021")
+    expect(page.get_by_label("Hasta")).to_have_value("30/05/2021")
+    page.get_by_label("Desde").fill("")
+    page.get_by_role("button", name="Aplicar").click()
+    page.wait_for_url("**/buscar/?q=recursos+fecha%3A..30%2F05%2F2021")
+    page.get_by_role("button", name="Quitar el filtro Fecha: hasta 30/05/2021").press("Enter")
+    page.wait_for_url("**/buscar/?q=recursos")
+    assert total(page) == 15
+
+
+def test_a_date_that_is_none_is_said(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos")
+    page.get_by_label("Desde").fill("ayer")
+    page.get_by_label("Desde").press("Enter")
+    expect(page.locator("[data-aviso=bad_date]")).to_contain_text("No se entiende la fecha «fecha:ayer..»")
+    assert total(page) == 15
+
+
+# --- marks on a document
+
+
+def test_what_was_sought_is_marked_on_the_document(site: Watched) -> None:
+    page = site.open("buscar/?q=imparcialidades+exhortar")
+    total(page)
+    page.locator("[data-id=iav-circular-004-2024] > a").click()
+    page.wait_for_url("**/iav-circular-004-2024/#q=*")
+    marks = page.locator("[data-oficial] mark")
+    expect(marks.first).to_be_visible()
+    assert {text.lower() for text in marks.all_inner_texts()} == {"imparcialidad", "exhorta"}
+    said = page.get_by_role("region", name="Lo que se buscó, en este documento")
+    expect(said.get_by_role("status")).to_have_text("«imparcialidades exhortar»: 3 lugares")
+    assert_accessible(page)
+    said.get_by_role("button", name="Siguiente").press("Enter")
+    expect(marks.first).to_be_focused()
+    page.go_back()
+    expect(page.locator("[data-id=iav-circular-004-2024]")).to_be_visible()
+    expect(page.locator("#acervo-q")).to_have_value("imparcialidades exhortar")
+
+
+LAYOUT = "[...document.querySelectorAll('.acervo-documento *:not(mark)')].map((e) => JSON.stringify(e.getBoundingClientRect()))"
+
+
+@pytest.mark.parametrize(
+    "query", ["imparcialidad electoral servidor publico", '"proceso electoral" direc*', "IAV 4/2024"]
+)
+def test_marks_change_neither_text_nor_layout_and_go_away(site: Watched, query: str) -> None:
+    page = site.open(DOCUMENT)
+    text, places = page.locator("[data-oficial]").inner_text(), page.evaluate(LAYOUT)
+    markup = page.locator("[data-oficial]").inner_html()
+    page.goto("about:blank")
+    site.open(f"{DOCUMENT}#q={query}")
+    expect(page.locator("[data-oficial] mark").first).to_be_visible()
+    assert page.locator("[data-oficial]").inner_text() == text
+    assert page.evaluate(LAYOUT) == places
+    page.get_by_role("button", name="Quitar las marcas").press("Enter")
+    assert page.locator("[data-oficial]").inner_html() == markup
+    assert page.url.endswith(DOCUMENT)
+
+
+@pytest.mark.parametrize("query", ["zarzuela", "%", "<img src=x onerror=alert(1)>", "((", "-imparcialidad"])
+def test_what_the_text_does_not_have_is_not_marked(site: Watched, query: str) -> None:
+    page = site.open(f"{DOCUMENT}#q={query}")
+    expect(page.get_by_role("region", name="Lo que se buscó").get_by_role("status")).to_contain_text(
+        "no está en el texto"
+    )
+    expect(page.locator("[data-oficial] mark, .acervo-hallados img")).to_have_count(0)
+    page.get_by_role("button", name="Cerrar").click()
+    expect(page.locator(".acervo-hallados")).to_have_count(0)

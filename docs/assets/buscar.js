@@ -18,6 +18,7 @@
   var chips = part("fichas");
   var filters = part("filtros");
   var facetForm = part("facetas");
+  var reading = part("lectura");
   var notices = part("avisos");
   var hits = part("lista");
   var partial = part("parciales");
@@ -156,6 +157,7 @@
     renderTotal(state, answer, whole.length);
     renderChips(state, answer.facets);
     renderFacets(state, answer.facets);
+    renderReading(answer.reading);
     renderNotices(answer);
     hits.replaceChildren.apply(hits, whole.map(renderHit));
     hits.start = state.offset + 1;
@@ -210,10 +212,22 @@
         rows.push(make("li", {}, button));
       });
     });
+    var range = window.acervoFechas.rangeOf(state.q);
+    if (range) {
+      var said = "Fecha: " + window.acervoFechas.inWords(range);
+      var dates = make("button", { type: "button", "aria-label": "Quitar el filtro " + said }, [
+        said,
+        make("span", { "aria-hidden": "true" }, "×"),
+      ]);
+      dates.addEventListener("click", function () {
+        go(changed({ q: range.rest }), "total");
+      });
+      rows.push(make("li", {}, dates));
+    }
     if (rows.length > 1) {
       var all = make("button", { type: "button", class: "acervo-quitar-todo" }, "Quitar todos los filtros");
       all.addEventListener("click", function () {
-        go(changed({ filters: {} }), "total");
+        go(changed({ filters: {}, q: range ? range.rest : state.q }), "total");
       });
       rows.push(make("li", {}, all));
     }
@@ -222,16 +236,17 @@
   }
 
   function renderFacets(state, facets) {
-    facetForm.querySelectorAll("details").forEach(function (box) {
+    facetForm.querySelectorAll("details[data-faceta]").forEach(function (box) {
       openFacets[box.dataset.faceta] = box.open;
     });
-    var groups = Object.keys(facetLabels)
-      .filter(function (name) {
-        return (facets[name] || []).length;
-      })
-      .map(function (name) {
-        return renderFacet(name, facets[name], state.filters[name] || []);
-      });
+    var groups = [];
+    Object.keys(facetLabels).forEach(function (name) {
+      var rows = facets[name] || [];
+      if (name === "anio" && (rows.length || window.acervoFechas.rangeOf(state.q))) {
+        groups.push(window.acervoFechas.group({ make: make, stateLink: stateLink, changed: changed, go: go }, state, rows));
+      }
+      if (rows.length) groups.push(renderFacet(name, rows, state.filters[name] || []));
+    });
     facetForm.replaceChildren.apply(facetForm, groups);
     filters.hidden = !groups.length;
   }
@@ -271,6 +286,18 @@
         make("span", { class: "acervo-numero" }, row.count.toLocaleString("es-MX")),
       ]),
     ]);
+  }
+
+  /** What the words of the query were taken to mean. */
+  function renderReading(rows) {
+    var applied = rows.filter(function (one) {
+      return !isOffered(one);
+    });
+    reading.hidden = !applied.length;
+    var words = applied.map(function (one) {
+      return one.meaning;
+    });
+    reading.textContent = "Se buscó: " + words.join("; ");
   }
 
   function renderNotices(answer) {
@@ -319,7 +346,7 @@
       facts.push(" · ", make("bdi", {}, text));
     });
     var item = make("li", { "data-id": hit.id }, [
-      make("a", { href: new URL(hit.url, root).href }, make("bdi", {}, hit.title || hit.id)),
+      make("a", { href: documentAddress(hit) }, make("bdi", {}, hit.title || hit.id)),
       make("p", { class: "acervo-datos" }, facts),
     ]);
     if (hit.snippet) item.append(make("p", { class: "acervo-extracto" }, marked(hit.snippet)));
@@ -332,6 +359,12 @@
       );
     }
     return item;
+  }
+
+  /** A document's page, which marks what was sought. */
+  function documentAddress(hit) {
+    var q = readState().q;
+    return new URL(hit.url, root).href + (q ? "#q=" + encodeURIComponent(q) : "");
   }
 
   function identity(hit) {
@@ -430,7 +463,7 @@
   function renderProblem(problem) {
     page.removeAttribute("aria-busy");
     result.hidden = false;
-    [chips, filters, partial, pager].forEach(function (element) {
+    [chips, filters, partial, pager, reading].forEach(function (element) {
       element.hidden = true;
     });
     hits.replaceChildren();
@@ -468,6 +501,10 @@
   });
   facetForm.addEventListener("submit", function (event) {
     event.preventDefault();
+    var dates = ["desde", "hasta"].map(function (name) {
+      return part(name).value;
+    });
+    go(changed({ q: window.acervoFechas.withRange(readState().q, dates[0], dates[1]) }), "total");
   });
   window.addEventListener("popstate", function () {
     show();

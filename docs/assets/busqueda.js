@@ -2690,6 +2690,28 @@
       });
     }
 
+    /** Promises where what a query seeks stands in some texts: for each the places [start, end], none within another. */
+    function marksIn(text, texts) {
+      var wanted = sought(tongue.widened(tongue.parse(text.normalize("NFC")).clauses).clauses, spanish);
+      var expansions = new Map(
+        wanted.prefixes.map(function (prefix) {
+          return [prefix, { has: function (word) { return word.startsWith(prefix); } }];
+        })
+      );
+      return Promise.resolve(
+        texts.map(function (one) {
+          var tokens = spanish.tokens(one);
+          var end = 0;
+          return marks(tokens, wanted, expansions, tokens.length).flatMap(function (mark) {
+            var place = [tokens[mark.first].start, tokens[mark.last].end];
+            if (place[0] < end) return [];
+            end = place[1];
+            return [place];
+          });
+        })
+      );
+    }
+
     /** Promises the answer to the parameters of an address ; refuses those that the API refuses. */
     function ask(parameters) {
       try {
@@ -2730,7 +2752,7 @@
       throw new RangeError(name + ": «" + text.slice(0, 40) + "» no es un número válido. Escriba un entero " + bounds + ".");
     }
 
-    return { search: search, ask: ask, suggest: suggest, size: table.size };
+    return { search: search, ask: ask, suggest: suggest, marks: marksIn, size: table.size };
   }
 
   /** Promises the index in a folder of files, whose address ends with a slash. */

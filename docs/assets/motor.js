@@ -140,5 +140,9 @@
       var query = new URLSearchParams({ q: text });
       return asked("api/v1/suggest?" + query, "suggest", [text], signal);
     },
+    /** Where what a query seeks stands in some texts, [start, end] each; the site's own files tell it. */
+    marks: function (query, texts) {
+      return fromFiles("marks", [query, texts]);
+    },
   };
 })();
