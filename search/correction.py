@@ -27,7 +27,7 @@ TRIES = 6
 RARE, TIMES = 3, 50
 """A word of at most RARE documents is doubted when another spelling has TIMES as many."""
 
-_LOOKS_LIKE = str.maketrans("oilsb", "01158")
+LOOKS_LIKE = str.maketrans("oilsb", "01158")
 """Letters that are typed, or read in a scan, for digits."""
 
 
@@ -101,7 +101,7 @@ def _spellings(leaf: Word | Phrase, seen: Seen, documents: int) -> Iterator[tupl
             yield typed, [digits] if plausible else []
             continue
         near = [one for one in seen.near(fields, token.word, ALTERNATIVES) if one.documents >= TIMES * having]
-        forms = [_in_case_of(typed, seen.written(fields, one.word)) for one in near]
+        forms = [_in_case_of(typed, seen.written(one.word)) for one in near]
         if not having and leaf.field in (None, "instituciones"):
             forms += [_in_case_of(typed, siglas) for siglas in _siglas_like(token.word)]
         yield typed, forms[:ALTERNATIVES]
@@ -160,7 +160,7 @@ def _with_digits(text: str) -> Iterator[str]:
 
 def _digits_of(part: str) -> str:
     """A part of a number with what looks like its digits taken for them, if nothing but digits comes of it."""
-    digits = part.translate(_LOOKS_LIKE)
+    digits = part.translate(LOOKS_LIKE)
     return digits if any(map(str.isdecimal, part)) and digits.isdecimal() else part
 
 

@@ -19,14 +19,14 @@ from search.backend import Array, Ints
 WIDTH = 24
 """Letters of a word that are compared; longer words are not corrected."""
 
-_SOUNDS = (
+SOUNDS = (
     (r"ch", "C"), (r"h", ""), (r"ñ", "n"), (r"ll|y(?=[aeiou])", "Y"), (r"v", "b"),
     (r"[zx]|cc?(?=[ei])|ps(?=[aeiou])", "s"), (r"qu(?=[ei])|[ck]", "k"), (r"gu(?=[ei])", "G"), (r"g(?=[ei])", "j"),
     (r"y", "i"), (r"w", "u"), (r"m(?=[pb])", "n"), (r"([a-zA-Z])\1+", r"\1"),
 )  # fmt: skip
 """Letters that sound alike in Mexican Spanish and so are mistaken for one another; in this order, over folded words."""
 
-_SOUND_PATTERNS = tuple((re.compile(pattern), becomes) for pattern, becomes in _SOUNDS)
+_SOUND_PATTERNS = tuple((re.compile(pattern), becomes) for pattern, becomes in SOUNDS)
 _BITS = np.array([np.uint64(1) << np.uint64(byte % 64) for byte in range(256)], dtype=np.uint64)
 
 

@@ -29,7 +29,9 @@ class Borne(NamedTuple):
 def number_arrays(records: Sequence[Record]) -> Arrays:
     """What `OwnNumbers` needs to know of some documents."""
     borne = [Borne(document, number) for document, record in enumerate(records) for number in own_numbers(record)]
-    keys = sorted((key.encode("utf-8"), place) for place, one in enumerate(borne) for key in _keys(words(one.number)))
+    keys = sorted(
+        (key.encode("utf-8"), place) for place, one in enumerate(borne) for key in beginnings(words(one.number))
+    )
     return {
         **_texts(_WRITTEN, (one.number.encode("utf-8") for one in borne)),
         _DOCUMENTS: np.array([one.document for one in borne], dtype=np.int32),
@@ -48,7 +50,7 @@ def own_numbers(record: Record) -> list[str]:
     return list(dict.fromkeys(filter(None, (record.numero, record.clave))))
 
 
-def _keys(parts: Sequence[str]) -> Iterator[str]:
+def beginnings(parts: Sequence[str]) -> Iterator[str]:
     """What somebody may begin with who types a number; not a year that only ends it."""
     keys = (" ".join(parts[start:]) for start in range(len(parts)))
     yield from (key for rank, key in enumerate(keys) if not rank or not _YEAR.fullmatch(key))

@@ -22,10 +22,10 @@ MAX_SUGGESTIONS = 20
 MIN_LETTERS = 2
 """Letters that must be typed of a word or name."""
 
-_MAX_WORDS = 6
+MAX_WORDS = 6
 """Words of a name or parts of a number that are looked at together."""
 
-_SPARE = 3
+SPARE = 3
 """Times as many candidates are looked at as are wanted, because some lead nowhere."""
 
 _FIELD = re.compile(rf"(?<!\w)([^\W\d_]\w*):[{QUOTES}]?([^{QUOTES}():]*)$")
@@ -74,7 +74,7 @@ class Names:
         start = bisect_left(self._keys, (prefix,))
         end = bisect_left(self._keys, (prefix + "\U0010ffff",))
         ranked = ((rank, value) for _, rank, value in islice(self._keys, start, end))
-        best = nsmallest(limit * _MAX_WORDS, ranked)  # a value may stand at several of its words
+        best = nsmallest(limit * MAX_WORDS, ranked)  # a value may stand at several of its words
         return list(dict.fromkeys(value for _, value in best))[:limit]
 
 
@@ -83,7 +83,7 @@ def suggestions(text: str, seen: Seen, total: Total, limit: int) -> list[Suggest
     if len(text) > MAX_CHARACTERS:
         return []
     found: dict[str, Suggestion] = {}
-    for one in _completions(text, seen, limit * _SPARE):
+    for one in _completions(text, seen, limit * SPARE):
         if len(found) == limit:
             break
         if one.text not in found and one.text != text and (count := total(one.rest, one.filters)):
@@ -128,7 +128,7 @@ def _words(text: str, last: Token, seen: Seen, limit: int) -> Iterator[Completio
         stem = stem_of(one.word)
         if stem and stem not in told and one.word.isalpha() and one.word != last.word:
             told.add(stem)
-            shown = seen.written(fields, one.word)
+            shown = seen.written(one.word)
             yield _typed(text[: last.start] + shown, shown, "palabra")
 
 
@@ -166,7 +166,7 @@ def _endings(text: str, found: Sequence[Token]) -> Iterator[tuple[int, str]]:
     A separator behind them, as in «INE/», ends the last word.
     """
     end = " " if found[-1].end < len(text) else ""
-    for count in range(min(_MAX_WORDS, len(found)), 0, -1):
+    for count in range(min(MAX_WORDS, len(found)), 0, -1):
         prefix = " ".join(token.word for token in found[-count:]) + end
         if len(prefix) >= MIN_LETTERS:
             yield found[-count].start, prefix
@@ -183,7 +183,7 @@ def _in_field(before: str, name: str, field: Field, typed: str, seen: Seen, limi
             yield _typed(before + _clause(name, number), number, field.name)
     elif prefix and " " not in prefix:
         for one in seen.beginning((field.name,), prefix, limit):
-            shown = seen.written((field.name,), one.word)
+            shown = seen.written(one.word)
             yield _typed(before + _clause(name, shown), shown, field.name)
 
 
