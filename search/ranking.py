@@ -229,8 +229,12 @@ def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:
     if most < len(first):
         near = np.flatnonzero(first <= np.partition(first, most)[most])
     documents = scored.documents[near]
-    keys = (columns.by_id[documents], -columns.day[documents], by_score[near], first[near])
-    return scored.among(near[np.lexsort(keys)][:most])
+    keys = np.stack((-columns.day[documents], by_score[near], first[near]))
+    order = np.lexsort(keys)
+    tied = np.all(np.diff(keys[:, order]) == 0, axis=0)
+    if tied.any():
+        order = np.lexsort((columns.ranks_by_id(documents), *keys))
+    return scored.among(near[order][:most])
 
 
 _SAMPLE = 4_096
