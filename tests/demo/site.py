@@ -93,7 +93,7 @@ def _settings(demo: Demo) -> dict[str, object]:
     """The project's settings, with the notice on every page. JSON is YAML, too."""
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
-        "site_name": "Acervo de demostración",
+        "site_name": "Acervo (demo)",
         "site_description": NOTICE,
         "docs_dir": str(demo.docs),
         "site_dir": str(demo.site),
