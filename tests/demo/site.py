@@ -29,6 +29,10 @@ class Demo:
         return self.folder / "sources"
 
     @property
+    def searches(self) -> Path:
+        return self.folder / "busquedas"
+
+    @property
     def docs(self) -> Path:
         return self.folder / "docs"
 
@@ -77,6 +81,8 @@ def prepare(folder: Path) -> Demo:
         _copy(path, demo.authorities / path.name)
     with (demo.authorities / "institutions.tsv").open("a", encoding="utf-8") as table:
         table.write("\n".join(["# Montelargo, que no existe", *authority_rows()]) + "\n")
+    for path in (ROOT / "busquedas").glob("*.yml"):
+        _copy(path, demo.searches / path.name)
     mine = shutil.ignore_patterns("documentos", "explorar", "desarrollo")
     shutil.copytree(ROOT / "docs", demo.docs, dirs_exist_ok=True, ignore=mine)
     demo.pages.mkdir(exist_ok=True)
@@ -93,7 +99,7 @@ def _settings(demo: Demo) -> dict[str, object]:
     """The project's settings, with the notice on every page. JSON is YAML, too."""
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
-        "site_name": "Acervo de demostración",
+        "site_name": "Acervo (demo)",
         "site_description": NOTICE,
         "docs_dir": str(demo.docs),
         "site_dir": str(demo.site),
@@ -108,10 +114,12 @@ def build(folder: Path) -> Demo:
     demo = prepare(folder)
     where = ("--docs", demo.pages)
     index = ("--index", demo.index)
+    searches = ("--searches", demo.searches)
     for command in (
         demo.command("scripts", "convert", demo.sources, *where),
         demo.command("search", "index", *where, *index),
-        demo.command("scripts", "publish", *where, "--sources", demo.sources, "--config", demo.config),
+        demo.command("search", "saved", *searches, *index),
+        demo.command("scripts", "publish", *where, "--sources", demo.sources, "--config", demo.config, *searches),
         demo.command("mkdocs", "build", "--strict", "--quiet", "-f", demo.config),
         demo.command("search", "export", "--to", demo.site / "indice", *where, *index),
     ):
