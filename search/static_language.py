@@ -70,8 +70,7 @@ def language_table() -> dict[str, Any]:
             "lengthShare": ranking.LENGTH_SHARE,
             "asWritten": ranking.AS_WRITTEN,
             "coverage": ranking.COVERAGE,
-            "passage": ranking.PASSAGE,
-            "passageWeight": ranking.PASSAGE_WEIGHT,
+            "passages": ranking.PASSAGES,
             "refined": ranking.REFINED,
         },
     }

@@ -1535,31 +1535,37 @@
       });
       var result = Float64Array.from(scores);
       ordered(listOf(among), scores, "relevancia", scale.refined).forEach(function (document) {
-        result[document] += scale.passageWeight * bestPassage(words, document);
+        result[document] += bestPassages(words, document);
       });
       return result;
     }
 
-    function bestPassage(words, document) {
-      var gained = 0;
+    function bestPassages(words, document) {
+      var alone = 0;
       var places = words.map(function (word) {
-        gained = Math.max(gained, word.found.rarity * word.found.mask[document]);
+        alone = Math.max(alone, word.found.rarity * word.found.mask[document]);
         var positions = word.rows.flatMap(function (row) {
           return Array.from(files.within(row, document));
         });
         return Int32Array.from(positions).sort();
       });
+      return scale.passages.reduce(function (gained, passage) {
+        return gained + passage[1] * Math.max(alone, bestPassage(words, places, passage[0]));
+      }, 0);
+    }
+
+    function bestPassage(words, places, reach) {
+      var best = 0;
       places.forEach(function (starts) {
         starts.forEach(function (start) {
           var covered = 0;
           places.forEach(function (positions, rank) {
-            var following = positions[rankOf(positions, start)];
-            if (following < start + scale.passage) covered += words[rank].found.rarity;
+            if (positions[rankOf(positions, start)] < start + reach) covered += words[rank].found.rarity;
           });
-          gained = Math.max(gained, covered);
+          best = Math.max(best, covered);
         });
       });
-      return gained;
+      return best;
     }
 
     // Official numbers
