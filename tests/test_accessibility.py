@@ -175,6 +175,50 @@ def test_text_may_be_spaced_wider(page: Page, server: str) -> None:
     assert cut == []
 
 
+WIDE_TABLE = """() => {
+  const words = ["Mantenimiento de inmuebles", "21104100000000L-35101", ...Array(9).fill("$1,234,567.89")];
+  const row = (tag) => "<tr>" + words.map((word) => `<${tag}>${word}</${tag}>`).join("") + "</tr>";
+  const table = document.createElement("table");
+  table.innerHTML = `<thead>${row("th")}</thead><tbody>${row("td")}</tbody>`;
+  document.querySelector("[data-oficial]").append(table);
+  const broken = [...table.querySelectorAll("td, th")].filter((cell) =>
+    [...cell.firstChild.data.matchAll(/[\\p{L}\\d$.,]+/gu)].some((match) => {
+      const range = document.createRange();
+      range.setStart(cell.firstChild, match.index);
+      range.setEnd(cell.firstChild, match.index + match[0].length);
+      return range.getClientRects().length > 1;
+    })).map((cell) => cell.innerText);
+  return [broken, table.scrollWidth > table.clientWidth, document.documentElement.scrollWidth];
+}"""
+
+
+def test_a_wide_table_scrolls_within_itself_and_keeps_its_words_whole(page: Page, server: str) -> None:
+    opened(page, server + DOCUMENT, PHONE)
+    assert page.evaluate(WIDE_TABLE) == [[], True, PHONE["width"]]
+
+
+@pytest.mark.parametrize("width", [1920, 1280, 1000, 768])
+def test_a_line_of_official_text_has_the_length_that_reads_best(page: Page, server: str, width: int) -> None:
+    opened(page, server + DOCUMENT, ViewportSize(width=width, height=900))
+    lengths = page.evaluate(
+        """() => {
+          const text = "Se comunica a las personas titulares que las constancias se remitirán por escrito. ".repeat(8);
+          const paragraph = document.createElement("p");
+          paragraph.textContent = text;
+          document.querySelector("[data-oficial]").append(paragraph);
+          const range = document.createRange(), lines = {};
+          for (let at = 0; at < text.length; at++) {
+            range.setStart(paragraph.firstChild, at);
+            range.setEnd(paragraph.firstChild, at + 1);
+            const top = Math.round(range.getBoundingClientRect().top);
+            lines[top] = (lines[top] || 0) + 1;
+          }
+          return Object.values(lines).slice(0, -1);
+        }"""
+    )
+    assert (45 if width == 1000 else 55) <= sum(lengths) / len(lengths) <= 78  # beside the card there is less room
+
+
 @pytest.mark.parametrize(("wish", "smooth"), [("reduce", "auto"), ("no-preference", "smooth")])
 def test_who_wants_no_motion_gets_none(
     page: Page, server: str, wish: Literal["reduce", "no-preference"], smooth: str
