@@ -23,7 +23,7 @@ from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
 from scripts.publish import publish
 from scripts.publish.site import read_site
-from scripts.saved_searches import FOLDER as SEARCHES
+from scripts.saved_searches import folder_beside
 from scripts.side_by_side import as_html, as_terminal
 from scripts.source_files import find_sources
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
@@ -259,18 +259,16 @@ def _day(text: str | None) -> date | None:
 @click.option(
     "--searches",
     type=Folder(path_type=Path),
-    default=SEARCHES,
-    show_default=True,
-    help="Carpeta de las búsquedas guardadas.",
+    help="Carpeta de las búsquedas guardadas; si no, «busquedas» junto a la del sitio.",
 )
-def publish_command(docs: Path, sources: Path, config: Path, searches: Path) -> int:
+def publish_command(docs: Path, sources: Path, config: Path, searches: Path | None) -> int:
     _demand_folder(docs)
     if docs.name != "documentos":
         raise AcervoError(
             docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
         )
     site = read_site(config)
-    report = publish(docs.parent, sources, site, searches)
+    report = publish(docs.parent, sources, site, searches or folder_beside(docs))
     outdated = [report.outdated] if report.outdated else []
     for problem in (*report.unreadable, *report.without_original, *outdated):
         say(str(problem))

@@ -17,7 +17,7 @@ from scripts.communication import page_paths, write_atomically
 from scripts.errors import SourceError, reason
 from scripts.front_matter import FrontMatterError, parse
 
-FOLDER = Path("busquedas")
+FOLDER_NAME = "busquedas"
 ANSWERS_NAME = ".resultados.json"
 """File of the answers, in the folder of the searches. A cache: delete it at will."""
 
@@ -58,6 +58,11 @@ class Answers:
     state: str
     """Of the pages and the searches, as `state_of` told it then."""
     found: tuple[Answered, ...] = ()
+
+
+def folder_beside(docs: Path) -> Path:
+    """Where an archive has its saved searches: beside the folder that holds `documentos`, its folder of pages."""
+    return docs.parent.parent / FOLDER_NAME
 
 
 def search_paths(folder: Path) -> list[Path]:

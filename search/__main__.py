@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from scripts.errors import AcervoError
 from scripts.fields import ACCESS_LEVELS
-from scripts.saved_searches import FOLDER as SEARCHES
+from scripts.saved_searches import folder_beside
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
 from search import service
 from search.building import Report, build, verify
@@ -202,17 +202,19 @@ def export_command(to: Path, index: Path, docs: Path | None) -> int:
 
 
 @main.command("saved", help="Responde las búsquedas guardadas, para que el sitio publique sus listas.")
-@click.option("--searches", type=_FOLDER, default=SEARCHES, help="Carpeta de las búsquedas.", show_default=True)
+@click.option("--searches", type=_FOLDER, help="Carpeta de las búsquedas; si no, «busquedas» junto a la del sitio.")
 @_index
 @_docs
-def saved_command(searches: Path, index: Path, docs: Path | None) -> int:
+def saved_command(searches: Path | None, index: Path, docs: Path | None) -> int:
     ready = _ready(index, docs)
-    report = answer_saved(ready.searcher, docs or Path(ready.searcher.source.manifest.docs), searches)
+    pages = docs or Path(ready.searcher.source.manifest.docs)
+    folder = searches or folder_beside(pages)
+    report = answer_saved(ready.searcher, pages, folder)
     for fault in report.faults:
         say(safe(str(fault)))
     for one in report.answered:
         click.echo(f"{one.search.slug}: {len(one.ids):,} {'documento' if len(one.ids) == 1 else 'documentos'}")
-    click.echo(f"Búsquedas guardadas en {searches}: {len(report.answered)}.")
+    click.echo(f"Búsquedas guardadas en {folder}: {len(report.answered)}.")
     return FOUND_WRONG if report.faults or ready.unreadable else DONE
 
 

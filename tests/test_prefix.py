@@ -32,7 +32,7 @@ def test_from_home_to_listing_document_and_search_under_a_path(browser: Browser,
     assert total(page) == 1
     assert ids(page) == ["iav-boletin-12-2023"]
     page.locator("[data-id] > a").click()
-    page.wait_for_url(f"**{prefix}documentos/2023/iav-boletin-12-2023/")
+    page.wait_for_url(re.compile(rf"{prefix}documentos/2023/iav-boletin-12-2023/"))
     page.locator(".acervo-marca").click()
     page.wait_for_url(f"**{prefix}")
     page.close()

@@ -238,6 +238,15 @@ def test_without_searches_there_is_no_list(sample: SampleArchive, capsys: pytest
     assert not (sample.docs / "explorar" / "busqueda").exists()
 
 
+def test_an_archive_has_its_searches_beside_its_site(sample: SampleArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    save(sample, recursos=RESOURCES)
+    docs = ["--docs", str(sample.docs / "documentos")]
+    assert run(search_commands, "python -m search", ["saved", *docs, "--index", str(sample.docs.parent / "index")]) == 0
+    assert scripts_main(["publish", *docs, "--sources", str(sample.sources)]) == 0
+    assert f"Búsquedas guardadas en {folder(sample)}: 1." in capsys.readouterr().out
+    assert page(sample, "recursos/index.md").count("<li>") == 15
+
+
 def test_the_state_changes_with_pages_and_searches(sample: SampleArchive) -> None:
     docs = sample.docs / "documentos"
     states = [state_of(docs, folder(sample))]
