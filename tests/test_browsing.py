@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -476,6 +477,20 @@ def test_labels_of_a_chart_stay_inside() -> None:
     places = [float(x) for x in re.findall(r'acervo-pie-barra" x="([0-9.]+)"', bar_chart("T", "M", bars, ""))]
     assert min(places) > 25
     assert max(places) < WIDTH - 25
+
+
+# Feeds ----------------------------------------------------------------------------------------------------------------
+
+
+def test_people_and_places_can_be_followed(sample: SampleArchive) -> None:
+    for folder in ("persona/ana-rosa-lugo-pena", "lugar/estado-de-mexico", "lugar/estado-de-mexico/toluca"):
+        page = sample.docs / "explorar" / folder
+        assert '<a href="novedades.xml">' in (page / "index.md").read_text("utf-8"), folder
+        assert "<entry>" in (page / "novedades.xml").read_text("utf-8"), folder
+    feeds = json.loads((sample.docs / "explorar/.resumen.json").read_text("utf-8"))["feeds"]
+    assert feeds["explorar/persona/ana-rosa-lugo-pena/"] == "Firmante: Ana Rosa Lugo Peña"
+    there = {path.parent.relative_to(sample.docs).as_posix() + "/" for path in sample.docs.rglob("novedades.xml")}
+    assert there == set(feeds)
 
 
 # Charts ---------------------------------------------------------------------------------------------------------------
