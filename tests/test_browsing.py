@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ from scripts.communication import Communication
 from scripts.fields import FACETS
 from scripts.publish.archive import MISSING, Archive, facet_values, read_archive
 from scripts.publish.browsing import browsing_pages
-from scripts.publish.charts import Bar, bar_chart
+from scripts.publish.charts import WIDTH, Bar, bar_chart
 from scripts.publish.listings import LISTINGS, entries
 from scripts.publish.months import months, year_chart
 from scripts.publish.news import SIZE
@@ -461,6 +462,35 @@ def test_news_are_bounded() -> None:
     pages = [text for path, text in browsing_pages(archive, moments) if path.startswith("explorar/novedades/")]
     assert sum(text.count("<li>") for text in pages) == SIZE
     assert "Los últimos 1,000 cambios de 1,005." in words(pages[0])
+
+
+def test_the_chart_shows_months_without_a_deadline_and_not_too_many() -> None:
+    days = [{"fecha": day} for day in ("2019-01-01", "2023-11-05", "2024-02-05")]
+    text = dict(browsing_pages(in_memory({"plazos": days})))["explorar/plazos/index.md"]
+    assert 'aria-label="Plazos por mes, de marzo de 2022 a febrero de 2024.' in text
+    assert text.count("<rect") == 2
+    assert "Enero de 2019" in text
+
+
+def test_labels_of_a_chart_stay_inside() -> None:
+    bars = [Bar("diciembre", f"{number}", 1) for number in range(40)]
+    places = [float(x) for x in re.findall(r'acervo-pie-barra" x="([0-9.]+)"', bar_chart("T", "M", bars, ""))]
+    assert min(places) > 25
+    assert max(places) < WIDTH - 25
+
+
+# Feeds ----------------------------------------------------------------------------------------------------------------
+
+
+def test_people_and_places_can_be_followed(sample: SampleArchive) -> None:
+    for folder in ("persona/ana-rosa-lugo-pena", "lugar/estado-de-mexico", "lugar/estado-de-mexico/toluca"):
+        page = sample.docs / "explorar" / folder
+        assert '<a href="novedades.xml">' in (page / "index.md").read_text("utf-8"), folder
+        assert "<entry>" in (page / "novedades.xml").read_text("utf-8"), folder
+    feeds = json.loads((sample.docs / "explorar/.resumen.json").read_text("utf-8"))["feeds"]
+    assert feeds["explorar/persona/ana-rosa-lugo-pena/"] == "Firmante: Ana Rosa Lugo Peña"
+    there = {path.parent.relative_to(sample.docs).as_posix() + "/" for path in sample.docs.rglob("novedades.xml")}
+    assert there == set(feeds)
 
 
 # Charts ---------------------------------------------------------------------------------------------------------------

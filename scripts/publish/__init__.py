@@ -18,8 +18,10 @@ from scripts.publish.browsing import browsing_pages
 from scripts.publish.calendars import calendar_files
 from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
+from scripts.publish.followed import followed_lists
 from scripts.publish.history import Moments, history_of, read_moments
 from scripts.publish.linksets import linkset_files
+from scripts.publish.listings import Entry
 from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
@@ -64,15 +66,18 @@ def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path 
     moments = read_moments(docs / "documentos")
     answers, outdated = read_saved(docs / "documentos", searches) if searches else (None, None)
     saved = saved_lists(archive, answers)
+    followed = followed_lists(archive)
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     kept = {docs / SUMMARY_PATH}
     written = 0
-    for path, data in _files(archive, sources, site, moments, saved, offered, problems):
+    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems):
         kept.add(docs / path)
         written += _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
-    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site, [one.entry for one in saved]).encode())
+    written += _write(
+        docs / SUMMARY_PATH, summary(archive, offered, site, [one.entry for one in saved], followed).encode()
+    )
     return PublishReport(
         len(archive.public),
         len(archive.withheld),
@@ -91,6 +96,7 @@ def _files(
     site: Site,
     moments: Moments,
     saved: list[SavedList],
+    followed: list[Entry],
     offered: dict[str, str],
     problems: list[AcervoError],
 ) -> Iterator[tuple[str, bytes]]:
@@ -104,7 +110,9 @@ def _files(
     lists, history = [one.entry for one in saved], history_of(moments)
     for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved)):
         yield path, text.encode()
-    for path, text in chain(feed_files(archive, site, history, lists), calendar_files(archive, site, history, lists)):
+    for path, text in chain(
+        feed_files(archive, site, history, [*lists, *followed]), calendar_files(archive, site, history, lists)
+    ):
         yield path, text.encode()
     yield from data_files(archive, site)
     programs = (api_files(archive, offered), linkset_files(archive, offered, site), opensearch_files(site))

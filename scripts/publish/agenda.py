@@ -21,7 +21,7 @@ from scripts.publish.wording import MONTHS, counted, date_in_words, upper_first
 AGENDA = Section("Plazos", f"{ROOT}/plazos/", EXPLORE)
 SCRIPT = "plazos.js"
 CHARTED = 24
-"""Months of the chart: the last ones that have a deadline."""
+"""Months of the chart: the last ones."""
 
 DEDUCED = "El archivo deduce cada fecha de la frase que se cita: compruébela en el documento."
 WEEKDAYS = ("lu", "ma", "mi", "ju", "vi", "sá", "do")
@@ -52,8 +52,9 @@ def _introduction(found: Sequence[Deadline], months: dict[str, list[Deadline]]) 
     if not found:
         return ""
     bars = [
-        Bar(_short(month), date_in_words(month), len(months[month]), month_url(month))
-        for month in sorted(months)[-CHARTED:]
+        Bar(_short(month), date_in_words(month), len(own), month_url(month) if own else "")
+        for month in _run(min(months), max(months))
+        for own in [months.get(month, [])]
     ]
     calendar = f'<a href="{AGENDA.root}{EVERYTHING}{CALENDAR_NAME}">suscriba el calendario</a>'
     chart = bar_chart("Plazos por mes", "Mes", bars, AGENDA.root, "Plazos")
@@ -61,6 +62,13 @@ def _introduction(found: Sequence[Deadline], months: dict[str, list[Deadline]]) 
         f'<p class="acervo-cuenta">{counted(len(found), "plazo", "plazos")}, del último al primero. {DEDUCED} '
         f"Para no perder ninguno, {calendar}.</p>\n{chart}"
     )
+
+
+def _run(first: str, last: str) -> list[str]:
+    """The last months up to `last`, those without a deadline, too; none before `first`."""
+    end = int(last[:4]) * 12 + int(last[5:])
+    numbers = range(end - CHARTED, end)
+    return [month for number in numbers if (month := f"{number // 12:04}-{number % 12 + 1:02}") >= first]
 
 
 def _short(month: str) -> str:

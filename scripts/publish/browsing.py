@@ -11,7 +11,7 @@ from scripts.publish.citations import MOST_CITED, WANTED, citation_pages, most_c
 from scripts.publish.history import Moments
 from scripts.publish.in_force import IN_FORCE, in_force_pages, terms
 from scripts.publish.institutions import INSTITUTIONS, introduction, unit_pages
-from scripts.publish.listings import LISTINGS, SHOWN, Entry, entries, listing_pages
+from scripts.publish.listings import LISTINGS, Entry, entries, listing_pages
 from scripts.publish.months import YEARS, month_pages, year_chart, year_introduction
 from scripts.publish.news import NEWS, events, news_pages
 from scripts.publish.pages import EXPLORE, MadePage, Section, Value, documents, page, value_list
@@ -21,6 +21,9 @@ from scripts.publish.saved import SECTION as SAVED
 from scripts.publish.series import SERIES, series_pages, series_views
 from scripts.publish.signatures import posts, signatures, signers
 from scripts.relations import resolve
+
+SHOWN = 6
+"""Values of each way in the overview."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def browsing_pages(archive: Archive, moments: Moments | None = None, saved: Sequ
         Way(PEOPLE, [Value(person.name, person.url, len(person.pages)) for person in people]),
         Way(PLACES, [place.row for place in located]),
         Way(POSTS, [Value(post.label, post.url, len(post.pages)) for post in held]),
-        Way(SERIES, [view.row for view in series]),
+        Way(SERIES, sorted((view.row for view in series), key=lambda row: -row.count)),
         Way(SAVED, [entry.row for entry in saved]),
     ]
     further = [
@@ -88,5 +91,5 @@ def _overview(archive: Archive, chart: str, ways: Sequence[Way], further: Sequen
 def _way(way: Way) -> str:
     title, address = way.section.title, way.section.url.removeprefix(EXPLORE.url)
     rows = value_list(way.values[:SHOWN], EXPLORE.root)
-    more = f'<p><a href="{address}">{title}: ver los {len(way.values):,}</a></p>' if way.values[SHOWN:] else ""
+    more = f'<p><a href="{address}">{title}: ver todo ({len(way.values):,})</a></p>' if way.values[SHOWN:] else ""
     return f'<section><h2><a href="{address}">{title}</a></h2>\n{rows}{more}</section>'

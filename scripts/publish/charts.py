@@ -65,6 +65,7 @@ def _drawing(bars: Sequence[Bar], highest: int) -> str:
             left = round((place + 0.5) * room - width / 2, 1)
             parts.append(f'<rect x="{left}" y="{round(BASE - height, 1)}" width="{width}" height="{height}"/>')
         if place % every == 0:
-            middle = round(place * room + room / 2, 1)
+            half = len(bar.label) * LETTER / 2
+            middle = round(min(max(place * room + room / 2, half), WIDTH - half), 1)
             parts.append(f'<text class="acervo-pie-barra" x="{middle}" y="{HEIGHT - 4}">{inline(bar.label)}</text>')
     return "".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from scripts.publish.listings import subscriptions
 from scripts.publish.pages import EXPLORE, ROOT, MadePage, Section, document_pages, documents, inline, listed, table
 from scripts.publish.signatures import Post, Signature, Signer, distinct, has_page, span
 from scripts.publish.wording import counted, lower_first, on_date, period_in_words, upper_first
@@ -27,7 +28,9 @@ def people_pages(people: Sequence[Signer], posts: Sequence[Post]) -> Iterator[Ma
     yield from listed(POSTS, posts, _post_table, first=other.format(FROM_SIGNATURES, "persona", "persona"))
     for person in filter(has_page, people):
         section = Section(f"Firmante: {person.name}", person.url, PEOPLE)
-        yield from document_pages(section, person.pages, first=_person(person, addresses, section.root))
+        follow = subscriptions(person.pages, scheduled=False)
+        said = _person(person, addresses, section.root)
+        yield from document_pages(section, person.pages, first=said, last=follow)
     for post in filter(has_page, posts):
         section = Section(f"Cargo: {post.name}", post.url, POSTS)
         yield from document_pages(section, post.pages, first=_post(post, names, section.root))

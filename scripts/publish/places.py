@@ -11,6 +11,7 @@ from scripts.authorities.folding import name_key
 from scripts.authorities.place import CITY_STATE
 from scripts.communication import Communication
 from scripts.publish.archive import MISSING, Archive, text_of
+from scripts.publish.listings import subscriptions
 from scripts.publish.pages import (
     EXPLORE,
     ROOT,
@@ -25,6 +26,7 @@ from scripts.publish.pages import (
 from scripts.publish.wording import writings
 
 PLACES = Section("Por lugar", f"{ROOT}/lugar/", EXPLORE)
+NO_PLACE = "Sin lugar"
 OWN_PAGE = 2
 """Documents from which on a place has a page of its own; with fewer the document itself is offered."""
 
@@ -56,6 +58,11 @@ class Town:
         return Value(self.label, self.url, len(self.pages))
 
     @property
+    def is_known(self) -> bool:
+        """False for the list of the documents that name no place."""
+        return self.label != NO_PLACE
+
+    @property
     def has_page(self) -> bool:
         return len(self.pages) >= OWN_PAGE
 
@@ -80,12 +87,12 @@ def places(archive: Archive) -> list[Town]:
     groups: dict[str, list[tuple[Spot, Communication]]] = {}
     for page in archive.public:
         printed = text_of(page.meta, "lugar")
-        found = spot(printed) if printed else Spot("", MISSING, "Sin lugar")
+        found = spot(printed) if printed else Spot("", MISSING, NO_PLACE)
         groups.setdefault(found.state or f"|{found.key}", []).append((found, page))
     addresses = _addresses(groups)
     rows = [_town(group, addresses.get(key), bool(group[0][0].state)) for key, group in groups.items()]
     rows.sort(key=lambda row: (-len(row.pages), row.label))
-    return sorted(rows, key=lambda row: row.label == "Sin lugar")
+    return sorted(rows, key=lambda row: not row.is_known)
 
 
 def _addresses(groups: dict[str, list[tuple[Spot, Communication]]]) -> dict[str, str]:
@@ -129,7 +136,8 @@ def _town_pages(row: Town, above: Section) -> Iterator[MadePage]:
     listed = (
         f"<h2>Municipios y localidades</h2>\n{value_list(towns, section.root)}\n<h2>Documentos</h2>\n" if towns else ""
     )
-    yield from document_pages(section, row.pages, first=listed)
+    follow = subscriptions(row.pages, scheduled=False) if row.is_known else ""
+    yield from document_pages(section, row.pages, first=listed, last=follow)
     for town in row.towns:
         if town.has_page:
             yield from _town_pages(town, section)

@@ -22,13 +22,20 @@ PATH = "explorar/.resumen.json"
 RECENT = 7
 
 
-def summary(archive: Archive, originals: Mapping[str, str], site: Site, saved: Sequence[Entry] = ()) -> str:
-    """The summary as JSON. `originals`: id of a page -> path of what the site offers for download."""
+def summary(
+    archive: Archive,
+    originals: Mapping[str, str],
+    site: Site,
+    saved: Sequence[Entry] = (),
+    followed: Sequence[Entry] = (),
+) -> str:
+    """The summary as JSON. `originals`: id of a page -> path of what the site offers for download; `followed`: lists
+    that have a feed, beside those of facets and of saved searches."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
         "site_url": site.url,
-        "feeds": _feeds(site, found) | {entry.url: entry.label for entry in saved},
+        "feeds": _feeds(site, found) | {entry.url: entry.label for entry in (*saved, *followed)},
         "total": _count(archive.public),
         "recent": [_recent(page) for page in archive.public[:RECENT]],
         "listings": [_listing(listing, found[listing.facet]) for listing in LISTINGS],
