@@ -22,6 +22,7 @@ from scripts.errors import AcervoError, PageError, reason
 from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
 from scripts.publish import publish
+from scripts.publish.offline import write_offline_copy
 from scripts.publish.site import read_site
 from scripts.saved_searches import folder_beside
 from scripts.side_by_side import as_html, as_terminal
@@ -284,6 +285,20 @@ def publish_command(docs: Path, sources: Path, config: Path, searches: Path | No
     elif not site.email:
         say(f"{config} no dice a quién escribir (correo, en «extra»): falta OAI-PMH.")
     return FOUND_WRONG if report.unreadable or outdated else DONE
+
+
+@commands.command(
+    "offline", help="Escribe el sitio construido en un zip que se abre con doble clic, sin servidor ni red."
+)
+@click.option(
+    "--site", type=Folder(path_type=Path), default=Path("site"), show_default=True, help="Carpeta del sitio construido."
+)
+@click.option("--to", type=click.Path(path_type=Path), default=Path("acervo.zip"), show_default=True, help="El zip.")
+def offline_command(site: Path, to: Path) -> int:
+    copy = write_offline_copy(site, to)
+    say(f"Copia sin red: {to}, {copy.files:,} archivos, {copy.size / 2**20:,.1f} MB.")
+    click.echo(f"{copy.sha256}  {to.name}")
+    return DONE
 
 
 def _demand_folder(docs: Path) -> None:

@@ -7,7 +7,6 @@
   var SHOWN_VALUES = 8;
 
   var page = document.getElementById("acervo-busqueda");
-  var root = window.acervoMotor.root;
   var facetLabels = Object.fromEntries(JSON.parse(page.dataset.facetas));
 
   var box = part("q");
@@ -364,7 +363,7 @@
   /** A document's page, which marks what was sought. */
   function documentAddress(hit) {
     var q = readState().q;
-    return new URL(hit.url, root).href + (q ? "#q=" + encodeURIComponent(q) : "");
+    return window.acervoMotor.page(hit.url) + (q ? "#q=" + encodeURIComponent(q) : "");
   }
 
   function identity(hit) {
@@ -403,7 +402,7 @@
   }
 
   function listingLink(path, words) {
-    return make("a", { href: new URL("explorar/" + path, root).href }, words);
+    return make("a", { href: window.acervoMotor.page("explorar/" + path) }, words);
   }
 
   function renderEmpty(state, answer) {

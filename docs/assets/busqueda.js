@@ -920,8 +920,41 @@
     });
   }
 
-  function inflated(response) {
-    var plain = response.body.pipeThrough(new DecompressionStream("deflate"));
+  /** Promises the bytes of files in a folder by their names. */
+  function fromFolder(base) {
+    return function (name) {
+      return fetched(new URL(name, base)).then(function (response) {
+        return response.arrayBuffer();
+      });
+    };
+  }
+
+  /** The same from a copy that was opened without a web server, where each file is a script (scripts/publish/offline.py). */
+  function fromScripts(base) {
+    var waiting = new Map();
+    place.acervoDatos = function (name, text) {
+      waiting.get(name)(
+        Uint8Array.from(atob(text), function (letter) {
+          return letter.charCodeAt(0);
+        })
+      );
+    };
+    return function (name) {
+      return new Promise(function (resolve, reject) {
+        var element = document.createElement("script");
+        waiting.set(name, resolve);
+        element.src = new URL(name.replace(/\.\w+$/, ".js"), base).href;
+        element.addEventListener("error", function () {
+          reject(new Error(name + ": no se pudo leer. Vuelva a descomprimir la copia."));
+        });
+        element.addEventListener("load", element.remove);
+        document.head.append(element);
+      });
+    };
+  }
+
+  function inflated(bytes) {
+    var plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).arrayBuffer().then(function (buffer) {
       return new Uint8Array(buffer);
     });
@@ -953,7 +986,7 @@
 
   var NOWHERE = { documents: new Int32Array(0), frequencies: new Int32Array(0), starts: new Int32Array(1), positions: null };
 
-  function Files(base, table, spanish) {
+  function Files(bytesOf, table, spanish) {
     var waiting = new Map();
     var words = new Map(); // key -> word -> field -> places
     var vocabulary = new Map();
@@ -963,7 +996,7 @@
 
     function file(name) {
       return once(name, function () {
-        return fetched(new URL(name, base)).then(inflated);
+        return bytesOf(name).then(inflated);
       });
     }
 
@@ -2761,26 +2794,25 @@
     return { search: search, ask: ask, suggest: suggest, marks: marksIn, size: table.size };
   }
 
-  /** Promises the index in a folder of files, whose address ends with a slash. */
-  function open(base) {
-    return fetched(new URL("indice.json", base))
-      .then(function (response) {
-        return response.json();
+  /** Promises the index in a folder of files, whose address ends with a slash; `copied` when they are scripts. */
+  function open(base, copied) {
+    var bytesOf = copied ? fromScripts(base) : fromFolder(base);
+    return bytesOf("indice.json")
+      .then(function (bytes) {
+        return bytesOf("tabla-" + decoded(bytes).tabla + ".bin");
       })
-      .then(function (index) {
-        return fetched(new URL("tabla-" + index.tabla + ".bin", base)).then(inflated);
-      })
+      .then(inflated)
       .then(function (bytes) {
         var table = decoded(bytes);
-        return Searcher(Files(base, table, analyser(table.rules)), table);
+        return Searcher(Files(bytesOf, table, analyser(table.rules)), table);
       });
   }
 
   /** Calls functions of a searcher by their names; the index in the folder is opened for the first call. */
-  function caller(base) {
+  function caller(base, copied) {
     var opened = null;
     return function (name, given) {
-      opened = opened || open(base);
+      opened = opened || open(base, copied);
       return opened.then(
         function (searcher) {
           return searcher[name].apply(searcher, given);

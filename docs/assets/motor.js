@@ -6,6 +6,7 @@
   var mark = document.querySelector('meta[name="acervo-motor"]');
   var root = new URL(mark.dataset.raiz.replace(/\/?$/, "/"), location.href);
   var served = mark.content === "servidor";
+  var copied = mark.content === "copia"; // opened from a folder: data are scripts, links name files
   var script = new URL("assets/busqueda.js", root).href;
   var base = new URL("indice/", root).href;
   var files = null; // what calls a function of busqueda.js by its name, once one was called
@@ -95,7 +96,7 @@
       var element = document.createElement("script");
       element.src = script;
       element.addEventListener("load", function () {
-        resolve(window.AcervoBusqueda.caller(base));
+        resolve(window.AcervoBusqueda.caller(base, copied));
       });
       element.addEventListener("error", function () {
         reject(new Error("sin-servidor"));
@@ -106,7 +107,7 @@
 
   /** What a function of busqueda.js promises. */
   function fromFiles(name, given, signal) {
-    var apart = window.Worker && !served && location.protocol !== "file:"; // the server's policy lets no blob run
+    var apart = window.Worker && !served && !copied; // the server's policy lets no blob run, nor does a folder let a worker read
     files = files || (apart ? inWorker() : onThePage());
     return files(name, given).then(
       function (answer) {
@@ -130,7 +131,10 @@
   }
 
   window.acervoMotor = {
-    root: root,
+    /** The address of a page of the site from its path, which ends with a slash or is empty. */
+    page: function (path) {
+      return new URL(path + (copied ? "index.html" : ""), root).href;
+    },
     /** The answer (C3) to the parameters of an address. Fails with «rechazada» and its `detail`, «servidor» or «sin-servidor». */
     search: function (parameters, signal) {
       return asked("api/v1/search?" + parameters, "ask", [String(parameters)], signal);
