@@ -58,6 +58,15 @@ def test_the_helps_are_measured() -> None:
     assert all(float(cell.rstrip(" |")) > 0 for row in rows for cell in row[1:])
 
 
+def test_browsing_is_measured() -> None:
+    command = [sys.executable, "-m", "tests.bench.browsing", "--sizes", "10", "20"]
+    environment = {name: value for name, value in os.environ.items() if name != DATA}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    rows = [[int(cell) for cell in line.split("|")[1:4]] for line in run.stdout.strip().split("\n")[2:]]
+    assert [row[0] for row in rows] == [10, 20]
+    assert all(everything > lists for _, lists, everything in rows)
+
+
 def test_says_where_the_documents_come_from(printed: str) -> None:
     assert "tests/examples" in printed.split("\n")[0]
 
