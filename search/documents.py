@@ -12,7 +12,7 @@ from scripts.fields import PARTS, Field, Kind
 from scripts.markdown_text import plain_text
 from search.periods import FIRST, LAST, Period, iso_period
 from search.schema import BODY, DATE_KINDS, Schema
-from search.spanish import stem_of, stems, words
+from search.spanish import stem_of, stems, words, words_and_starts
 
 GAP = 10
 """Positions left free between two values of a field, so that no phrase runs across them."""
@@ -64,19 +64,24 @@ class Document:
     """The body as plain text, paragraphs separated by blank lines."""
     terms: dict[str, Terms]
     """Field name -> its words."""
+    starts: list[int]
+    """Where each word of the text begins."""
 
 
 def analyse(page: Communication, schema: Schema) -> Document:
     """Everything the index keeps of a page. Takes any readable page, also one whose values are of the wrong kind."""
     text = plain_text(page.body)
+    body, starts = words_and_starts(text)
     terms = {}
     for name, row in schema.words.items():
-        values = [text] if name == BODY else list(texts(page.meta.get(name)))
-        if found := _terms(values, row):
+        if name == BODY:
+            if body:
+                terms[name] = Terms(body, list(range(len(body))))
+        elif found := _terms(list(texts(page.meta.get(name))), row):
             terms[name] = found
     # A page without the field is public, and `acceso:publico` finds it; its words are not in the text.
     terms.setdefault("acceso", Terms([choice_key(page.access)], [0]))
-    return Document(_page_name(page), _record(page, schema), text, terms)
+    return Document(_page_name(page), _record(page, schema), text, terms, starts)
 
 
 def _page_name(page: Communication) -> str:

@@ -48,7 +48,8 @@ class Table:
     def of(cls, vocabulary: Sequence[str], tokens: Tokens) -> Table:
         terms = [term.encode("utf-8") for term in vocabulary]
         order = sorted(range(len(terms)), key=terms.__getitem__)
-        ranks = np.empty(len(terms), dtype=np.int64)
+        # Half the memory of the largest arrays here, as long as the numbers fit.
+        ranks = np.empty(len(terms), dtype=np.uint32 if len(terms) < 2**32 // _FIELDS else np.int64)
         ranks[order] = np.arange(len(terms))
         keys = ranks[tokens.terms] * _FIELDS + tokens.fields
         by_row = np.argsort(keys, kind="stable")

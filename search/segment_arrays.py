@@ -20,7 +20,6 @@ from search.documents import Document, Record, is_word, stem_of_term
 from search.inversion import Table, Tokens
 from search.lexicon import Entry, Sounds
 from search.own_numbers import OwnNumbers, number_arrays
-from search.spanish import word_starts
 
 CACHED_TERMS = 4_096
 
@@ -63,7 +62,7 @@ class Gathered:
             self._of_fields.extend(bytes([self._fields[name]]) * len(terms.words))
             self._documents.extend(array("i", [number]) * len(terms.words))
             self._positions.extend(terms.positions)
-        self.words.append(array("I", word_starts(document.text)))
+        self.words.append(array("I", document.starts))
         self.shown[_RECORDS].add(written_record(document.record).encode("ascii"))
         self.shown[_TEXTS].add(document.text.encode("utf-8", _ANY))
         self.records.append(document.record)

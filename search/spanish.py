@@ -116,15 +116,16 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.start(), match.end(), word, stem_of(word))
 
 
-def word_starts(text: str) -> list[int]:
-    """Where each word of a text begins."""
-    return [match.start() for match in _TOKEN.finditer(text) if word_of(match[0])]
-
-
 def word_end(text: str, start: int) -> int:
     """The end of the word that begins there."""
     match = _TOKEN.match(text, start)
     return match.end() if match else start
+
+
+def words_and_starts(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text, stop words included, and where each begins."""
+    found = [(word, match.start()) for match in _TOKEN.finditer(text) if (word := word_of(match[0]))]
+    return [word for word, _ in found], [start for _, start in found]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from search.schema import schema
 from search.seen import Seen
 from search.segment_arrays import Gathered, Segments, read_record, segment_arrays, written_record
 from search.snippets import Sought, passage
+from search.spanish import words_and_starts
 
 VERSION = f"whoosh {'.'.join(map(str, whoosh.__version__))}"
 
@@ -236,7 +237,8 @@ def _derived(storage: _Held, toc: Any) -> Arrays:
     for number, terms_of in enumerate(found):
         stored = reader.stored_fields(number)
         in_order = {name: terms.in_order() for name, terms in terms_of.items()}
-        gathered.add(Document(stored[PAGE], read_record(stored[RECORD]), stored[TEXT], in_order))
+        text = stored[TEXT]
+        gathered.add(Document(stored[PAGE], read_record(stored[RECORD]), text, in_order, words_and_starts(text)[1]))
     reader.close()
     return segment_arrays(gathered)
 

@@ -67,6 +67,19 @@ def test_browsing_is_measured() -> None:
     assert all(everything > lists for _, lists, everything in rows)
 
 
+def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
+    plot = tmp_path / "plot.svg"
+    command = [sys.executable, "-m", "tests.bench.growth", "--sizes", "40", "20", "--plot", str(plot)]
+    environment = {name: value for name, value in os.environ.items() if name != DATA}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    rows = [line.strip("| ").split(" | ") for line in run.stdout.split("\n") if line.startswith("| ")][1:]
+    assert [row[0] for row in rows if row[0].isdecimal()] == ["20", "40"]
+    root = ElementTree.fromstring(plot.read_text("utf-8"))
+    lines = root.findall(".//{http://www.w3.org/2000/svg}polyline")
+    assert len(lines) == 7
+    assert all(len(line.get("points", "").split()) == 2 for line in lines)
+
+
 def test_says_where_the_documents_come_from(printed: str) -> None:
     assert "tests/examples" in printed.split("\n")[0]
 

@@ -9,7 +9,7 @@ from search.documents import Document, Record, Terms
 from search.lexicon import Lexicon, Shelf, Sounds, distance, distances, edits, lettered, sound, tolerance
 from search.schema import BODY
 from search.segment_arrays import Gathered, Segments, segment_arrays
-from search.spanish import words
+from search.spanish import words_and_starts
 
 BARE = Record("", "", "publico", None, None, None, None, None, [], {}, {})
 
@@ -74,8 +74,8 @@ def shelves(*parts: list[str]) -> list[Shelf]:
     for texts in parts:
         gathered = Gathered((BODY, "asunto"))
         for text in texts:
-            found = words(text)
-            gathered.add(Document("", BARE, text, {BODY: Terms(list(found), list(range(len(found))))}))
+            found, starts = words_and_starts(text)
+            gathered.add(Document("", BARE, text, {BODY: Terms(found, list(range(len(found))))}, starts))
         filled.append(segment_arrays(gathered))
     return Segments(filled, (BODY, "asunto")).shelves
 

@@ -12,7 +12,7 @@ from search.query import parse
 from search.schema import BODY
 from search.segment_arrays import Gathered, Segments, segment_arrays
 from search.snippets import WIDTH, passage, sought
-from search.spanish import words
+from search.spanish import words_and_starts
 
 LONG = "Primera frase del texto, sin nada. " * 30 + "La resolución del juez quedó firme. " + "Relleno final aquí. " * 30
 
@@ -23,8 +23,8 @@ def shown(text: str, query: str) -> str:
     gathered = Gathered((BODY,))
     for one in (LONG, text):
         record = Record("", "", "publico", None, None, None, None, None, [], {}, {})
-        terms = {BODY: Terms(list(words(one)), list(range(len(words(one)))))} if words(one) else {}
-        gathered.add(Document("", record, one, terms))
+        found, starts = words_and_starts(one)
+        gathered.add(Document("", record, one, {BODY: Terms(found, list(range(len(found))))} if found else {}, starts))
     source = Segments([segment_arrays(gathered)], (BODY,))
     return passage(text, source.word_starts(1), marks(source, [1], wanted)[0])
 
