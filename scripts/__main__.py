@@ -262,14 +262,17 @@ def _day(text: str | None) -> date | None:
     type=Folder(path_type=Path),
     help="Carpeta de las búsquedas guardadas; si no, «busquedas» junto a la del sitio.",
 )
-def publish_command(docs: Path, sources: Path, config: Path, searches: Path | None) -> int:
+@click.option(
+    "--allow-loss", is_flag=True, help="Permite que se retiren direcciones ya publicadas; ahí queda un aviso."
+)
+def publish_command(docs: Path, sources: Path, config: Path, searches: Path | None, allow_loss: bool) -> int:
     _demand_folder(docs)
     if docs.name != "documentos":
         raise AcervoError(
             docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
         )
     site = read_site(config)
-    report = publish(docs.parent, sources, site, searches or folder_beside(docs))
+    report = publish(docs.parent, sources, site, searches or folder_beside(docs), allow_loss=allow_loss)
     outdated = [report.outdated] if report.outdated else []
     for problem in (*report.unreadable, *report.without_original, *outdated):
         say(str(problem))

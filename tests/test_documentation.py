@@ -88,7 +88,7 @@ def documented_options(name: str, package: str) -> dict[str, set[str]]:
         elif order:
             named = [code.split()[0] for code in said if not code.startswith("python")]
         for command in named:
-            found.setdefault(command, set()).update(re.findall(r"`(--[a-z]+)", " ".join(rest)))
+            found.setdefault(command, set()).update(re.findall(r"`(--[a-z-]+)", " ".join(rest)))
     return found
 
 

@@ -26,6 +26,7 @@ from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
 from scripts.publish.pages import ROOT
+from scripts.publish.permanence import empty_places, read_record, renew, write_record
 from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
@@ -55,14 +56,18 @@ class PublishReport:
     """Whether a repository says when the pages changed; without it their dates of issue stand in its place."""
 
 
-def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path | None = None) -> PublishReport:
+def publish(
+    docs: Path, sources: Path, site: Site | None = None, searches: Path | None = None, *, allow_loss: bool = False
+) -> PublishReport:
     """Bring `docs/explorar/` up to date with the pages under `docs/documentos/`. Unchanged files are not rewritten.
-    `searches`: the folder of the saved searches, if there are any.
+    `searches`: the folder of the saved searches, if there are any. Raises AcervoError, before anything is written, when
+    an address that was published would be lost and `allow_loss` is not given.
 
     The summary is written last, when nothing that is withdrawn is left: without it the site is not built.
     """
     site = site or Site()
     archive = read_archive(docs / "documentos")
+    record = renew(read_record(docs / "documentos"), archive, docs / "documentos", allow_loss)
     moments = read_moments(docs / "documentos")
     answers, outdated = read_saved(docs / "documentos", searches) if searches else (None, None)
     saved = saved_lists(archive, answers)
@@ -75,9 +80,9 @@ def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path 
         kept.add(docs / path)
         written += _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
-    written += _write(
-        docs / SUMMARY_PATH, summary(archive, offered, site, [one.entry for one in saved], followed).encode()
-    )
+    write_record(docs / "documentos", record)
+    lists, empty = [one.entry for one in saved], empty_places(record, archive)
+    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site, lists, followed, empty=empty).encode())
     return PublishReport(
         len(archive.public),
         len(archive.withheld),

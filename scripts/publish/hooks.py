@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from scripts.communication import Communication
@@ -48,6 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
     config.extra["acervo"] = {
         "pages": pages,
+        "empty": {f"{url.rstrip('/')}.md" for url in known["empty"]},
         "summary": known,
         "facets": FACET_LABELS,
         "around": surroundings(archive, site_of(config), known["originals"]),
@@ -61,9 +62,10 @@ def _name(page: Communication) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Of the archive's folder only readable pages of public documents go on."""
-    pages = config.extra["acervo"]["pages"]
-    return Files([file for file in files if not file.src_uri.startswith(ARCHIVE_FOLDER) or file.src_uri in pages])
+    """Of the archive's folder only readable pages of public documents go on; where one stood there is a page, too."""
+    known = config.extra["acervo"]
+    kept = [file for file in files if not file.src_uri.startswith(ARCHIVE_FOLDER) or file.src_uri in known["pages"]]
+    return Files([*kept, *(File.generated(config, path, content="") for path in sorted(known["empty"]))])
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -79,6 +81,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     document = known["pages"].get(page.file.src_uri)
     change = known["history"].get(document.path) if document else None
     page.update_date = change.changed[:10] if change else NEVER
+    if page.file.src_uri in known["empty"]:
+        page.meta = {"title": "Documento retirado", "template": "retirado.html"}
     if document is None:
         return markdown
     page.meta = {"title": title_of(document.meta), "template": "documento.html"}

@@ -28,9 +28,11 @@ def summary(
     site: Site,
     saved: Sequence[Entry] = (),
     followed: Sequence[Entry] = (),
+    *,
+    empty: Sequence[str] = (),
 ) -> str:
     """The summary as JSON. `originals`: id of a page -> path of what the site offers for download; `followed`: lists
-    that have a feed, beside those of facets and of saved searches."""
+    that have a feed, beside those of facets and of saved searches; `empty`: addresses at which a document stood."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
@@ -43,6 +45,7 @@ def summary(
         "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()}
         | {"firmantes": _people(archive)},
         "originals": dict(originals),
+        "empty": list(empty),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

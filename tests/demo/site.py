@@ -72,7 +72,8 @@ class Demo:
 def prepare(folder: Path) -> Demo:
     """Everything that is there before the first command: originals, authorities, the project's own pages, settings."""
     demo = Demo(folder.resolve())
-    shutil.rmtree(demo.sources, ignore_errors=True)
+    for cache in (demo.sources, demo.pages):
+        shutil.rmtree(cache, ignore_errors=True)
     write_originals(demo.sources)
     chosen = (path for path in EXAMPLES.iterdir() if not path.name.endswith(".gold.json"))
     for path in sorted(chosen):
