@@ -209,7 +209,7 @@ def test_the_card_says_what_is_known(pages: dict[str, Parsed]) -> None:
         "copias": "Archivo",
         "intervienen": "Elaboró: Luis Mora Jefe de área",
         "asunto": "Sobre la imparcialidad",
-        "referencias": "IAV/DG/0996/2023",
+        "referencias": "IAV/DG/0996/2023 no conservada",
         "leyes": "Ley General de Archivos, artículo 10",
         "plazos": "deducido del texto 25 de abril de 2024 a más tardar el 25 de abril del presente año",
         "enlaces": "https://archivos.example/taller javascript:alert(1)",

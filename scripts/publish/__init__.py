@@ -15,6 +15,7 @@ from scripts.errors import AcervoError, PageError
 from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
 from scripts.publish.calendars import calendar_files
+from scripts.publish.connections import citing_lists
 from scripts.publish.data import data_files
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
@@ -23,6 +24,7 @@ from scripts.publish.originals import Original, originals
 from scripts.publish.site import Site
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
+from scripts.relations import resolve
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _files(
             yield found.path, found.data
         else:
             problems.append(found)
-    for path, text in listing_pages(archive):
+    for path, text in chain(listing_pages(archive), citing_lists(archive.public, resolve(archive.public))):
         yield path, text.encode()
     for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
         yield path, text.encode()

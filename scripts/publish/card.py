@@ -42,6 +42,10 @@ class Item:
     """Address within the site, relative to its root, of the list that this value belongs to."""
     before: str = ""
     """What the person did, for one who intervenes: «Elaboró»."""
+    state: str = ""
+    """Whether the archive holds the document that this value names, in words."""
+    options: tuple[tuple[str, str], ...] = ()
+    """(address within the site, title) of the documents that the value may name."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from scripts.communication import Communication, Meta
 from scripts.publish.archive import MISSING, facet_values, text_of, texts_of
 from scripts.publish.card import Row, Source, card_rows, doubts, origins, source_of
+from scripts.publish.connections import Connections, Notice
 from scripts.publish.wording import date_of, short_name, title_of
 
 
@@ -26,6 +27,8 @@ class DocumentView:
     date: str
     place: str
     rows: list[Row]
+    notices: list[Notice]
+    """What is said above the text: that another document replaced or corrected this one."""
     doubts: list[str]
     origins: list[tuple[str, str]]
     source: Source | None
@@ -38,7 +41,9 @@ _BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
-def document_view(page: Communication, content: str, known: Mapping[str, Any]) -> DocumentView:
+def document_view(
+    page: Communication, content: str, known: Mapping[str, Any], connections: Connections
+) -> DocumentView:
     """`content` is the official text as HTML, `known` the summary that `publish` left."""
     meta = page.meta
     title, name = title_of(meta), short_name(meta)
@@ -49,7 +54,8 @@ def document_view(page: Communication, content: str, known: Mapping[str, Any]) -
         name="" if name in heading else name,
         date=date_of(meta),
         place=text_of(meta, "lugar"),
-        rows=[_with_pages(row, meta, known["addresses"]) for row in card_rows(meta)],
+        rows=connections.rows(page, [_with_pages(row, meta, known["addresses"]) for row in card_rows(meta)]),
+        notices=connections.notices(page),
         doubts=doubts(meta),
         origins=origins(meta),
         source=source_of(meta),
@@ -61,7 +67,7 @@ def document_view(page: Communication, content: str, known: Mapping[str, Any]) -
 def _stands_in(title: str, content: str) -> bool:
     """Whether the text has the title as a block of its own, so that showing it above would say it twice."""
     wanted = _folded(title)
-    return any(_folded(html.unescape(_TAG.sub(" ", block[2]))) == wanted for block in _BLOCK.finditer(content))
+    return any(_folded(html.unescape(_TAG.sub("", block[2]))) == wanted for block in _BLOCK.finditer(content))
 
 
 def _folded(text: str) -> str:

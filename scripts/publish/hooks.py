@@ -15,14 +15,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from scripts.communication import Communication
 from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.api import document_path
 from scripts.publish.archive import read_archive, text_of
+from scripts.publish.connections import Connections
 from scripts.publish.document import document_view
 from scripts.publish.history import read_history
+from scripts.publish.official_text import with_links
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
@@ -45,11 +48,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except AcervoError as error:
         raise PluginError(str(error)) from error
     pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
+    around = surroundings(archive, site_of(config), known["originals"])
     config.extra["acervo"] = {
         "pages": pages,
         "summary": known,
         "facets": FACET_LABELS,
-        "around": surroundings(archive, site_of(config), known["originals"]),
+        "around": around,
+        "connections": Connections(archive.public, around.relations),
         "history": read_history(docs / "documentos"),
     }
     return config
@@ -87,7 +92,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return _UNSAFE_LINK.sub("", html) if page.file.src_uri in config.extra["acervo"]["pages"] else html
+    known = config.extra["acervo"]
+    document = known["pages"].get(page.file.src_uri)
+    if document is None:
+        return html
+    numbers = known["connections"].numbers_in_text(document)
+    targets = {text: (get_relative_url(link.url, page.url), link.name) for text, link in numbers.items()}
+    return with_links(_UNSAFE_LINK.sub("", html), targets)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
@@ -95,7 +106,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["acervo"] = known["summary"]
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
-        context["documento"] = document_view(document, page.content or "", known["summary"])
+        context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
         context["estandares"] = {
             "dcterms": dublin_core(document, known["around"]),
             "citation": citation_tags(document, known["around"]),

@@ -170,6 +170,11 @@ def _documents_pages(place: Place, pages: Sequence[Communication], subscriptions
         yield _path(place.url, number), _page(place, block, number)
 
 
+def document_list(place: Place, pages: Sequence[Communication]) -> Iterator[tuple[str, str]]:
+    """(path relative to the folder of documentation, text) of the pages of a list of documents."""
+    yield from _documents_pages(place, pages, "")
+
+
 def _values_pages(place: Place, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     for number, address, chunk in _numbered(place.url, found):
         rows = "\n".join(_value_row(entry, _to_root(address)) for entry in chunk)

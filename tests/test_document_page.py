@@ -1,0 +1,108 @@
+"""The page of a document among the others that it cites and that cite it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from related_archive import ANSWER, ERRATUM, NEW, NEW_TEXT, OLD, built_with_relations
+from sample_archive import CANARIES, HOSTILE, SampleArchive
+from test_site import Parsed
+
+from scripts.markdown_text import plain_text
+from scripts.publish.official_text import with_links
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
+    return built_with_relations(tmp_path_factory.mktemp("sitio"))
+
+
+def page_of(archive: SampleArchive, page_id: str) -> Parsed:
+    (path,) = archive.site.glob(f"documentos/*/{page_id}/index.html")
+    return Parsed(path.read_text(encoding="utf-8"))
+
+
+def card(page: Parsed) -> dict[str, str]:
+    return {found["data-campo"]: text for found, text in page.all("div") if "data-campo" in found}
+
+
+# What it cites and what cites it --------------------------------------------------------------------------------------
+
+
+def test_references_are_links_with_their_state_in_words(archive: SampleArchive) -> None:
+    page = page_of(archive, NEW)
+    said = card(page)
+    assert re.search(r"IBV/DG/010/2023\s*conservada", said["referencias"])
+    assert re.search(r"IBV/DG/777/2019\s*no conservada", said["referencias"])
+    assert re.search(r"88/2022\s*varias posibles\s*Oficio 88/2022, Oficina de Riego", said["referencias"])
+    links = {
+        found["href"]
+        for found, _ in page.all("a")
+        if "/documentos/" in found.get("href", "") or "../" in found.get("href", "")
+    }
+    for target in (f"2023/{OLD}/", "2022/oficio-riego/", "2022/oficio-semillas/"):
+        assert any(link.endswith(target) for link in links)
+
+
+def test_a_document_that_is_not_public_is_not_held(archive: SampleArchive) -> None:
+    said = card(page_of(archive, NEW))
+    assert re.search(r"IBV/DG/555/2022\s*no conservada", said["referencias"])
+    assert not any(
+        CANARIES[0].encode() in path.read_bytes().upper() for path in archive.site.rglob("*") if path.is_file()
+    )
+
+
+def test_what_names_a_document_is_said_in_its_most_telling_relation(archive: SampleArchive) -> None:
+    old, new = card(page_of(archive, OLD)), card(page_of(archive, NEW))
+    assert old["sustituye-inversa"].startswith("Sustituido por Circular IBV/DG/020/2024")
+    assert new["corrige-inversa"].startswith("Corregido por")
+    assert new["responde_a-inversa"].startswith("Respondido por Oficio IBV/DG/31/2024")
+    assert "referencias-inversa" not in new
+
+
+def test_many_citing_documents_have_a_list_of_their_own(archive: SampleArchive) -> None:
+    page = page_of(archive, OLD)
+    assert "Ver los 12" in card(page)["referencias-inversa"]
+    listed = Parsed((archive.site / f"explorar/citado-por/{OLD}/index.html").read_text(encoding="utf-8"))
+    assert len(listed.all("a", href="")) == 0
+    assert len([1 for found, _ in listed.all("a") if "ibv-oficio-v-" in found.get("href", "")]) == 12
+
+
+def test_replaced_and_corrected_documents_say_so_above_their_text(archive: SampleArchive) -> None:
+    notice = page_of(archive, OLD).one("p", data_aviso="sustituye")
+    assert notice.startswith("Este documento fue sustituido por Sobre los viveros: circular IBV/DG/020/2024")
+    assert "con efectos a partir del 1 de marzo de 2024" in notice
+    assert HOSTILE in page_of(archive, NEW).one("p", data_aviso="corrige")
+    assert page_of(archive, ANSWER).all("p", role="note") == []
+    assert page_of(archive, ERRATUM).all("p", role="note") == []
+
+
+# The official text ----------------------------------------------------------------------------------------------------
+
+
+def test_numbers_in_the_text_are_links_and_the_text_stays_what_it_is(archive: SampleArchive) -> None:
+    page = page_of(archive, NEW)
+    (official,) = [text for found, text in page.all("article") if "data-oficial" in found]
+    assert official == " ".join(plain_text(NEW_TEXT).split())
+    assert [text for _, text in page.all("a", class_="acervo-cita")] == ["IBV/DG/010/2023"]
+    assert "Los enlaces punteados los agrega el archivo" in page.one("p", class_="acervo-prevalece")
+
+
+@pytest.mark.parametrize(
+    ("html", "linked"),
+    [
+        ("<p>circular 4/2024.</p>", "<p>circular [4/2024].</p>"),
+        (
+            "<p>14/2024, 4/20245, 4/2024/B, A-4/2024, 4/2024</p>",
+            "<p>14/2024, 4/20245, 4/2024/B, A-4/2024, [4/2024]</p>",
+        ),
+        ('<p><a href="x">la 4/2024</a> y <b>4/2024</b></p>', '<p><a href="x">la 4/2024</a> y <b>[4/2024]</b></p>'),
+        ('<p title="4/2024">A&amp;B/4/2024</p>', '<p title="4/2024">[A&amp;B/4/2024]</p>'),
+        ("<abbr>4/2024</abbr>", "<abbr>[4/2024]</abbr>"),
+    ],
+)
+def test_only_whole_numbers_outside_of_links_become_links(html: str, linked: str) -> None:
+    result = with_links(html, {"4/2024": ("../x/", 'C "1"'), "A&B/4/2024": ("../y/", "D")})
+    shown = re.sub(r'<a class="acervo-cita" href="[^"]*" title="[^"]*">(.*?)</a>', r"[\1]", result)
+    assert shown == linked
