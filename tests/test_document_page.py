@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from related_archive import ANSWER, ERRATUM, NEW, NEW_TEXT, OLD, built_with_relations
 from sample_archive import CANARIES, HOSTILE, SampleArchive
 from test_site import Parsed
 
 from scripts.markdown_text import plain_text
+from scripts.publish.differences import as_html, compare, summary
 from scripts.publish.official_text import with_links
 
 
@@ -106,3 +109,45 @@ def test_only_whole_numbers_outside_of_links_become_links(html: str, linked: str
     result = with_links(html, {"4/2024": ("../x/", 'C "1"'), "A&B/4/2024": ("../y/", "D")})
     shown = re.sub(r'<a class="acervo-cita" href="[^"]*" title="[^"]*">(.*?)</a>', r"[\1]", result)
     assert shown == linked
+
+
+# What changed ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_replaced_document_leads_to_what_changed_and_so_does_its_successor(archive: SampleArchive) -> None:
+    address = f"explorar/cambios/{NEW}/{OLD}/"
+    for page_id in (OLD, NEW):
+        assert [found["href"] for found, _ in page_of(archive, page_id).all("a") if address in found.get("href", "")]
+    page = Parsed((archive.site / address / "index.html").read_text(encoding="utf-8"))
+    (changed,) = [text for _, text in page.all("div", class_="acervo-cambios")]
+    assert "de lunes a [se quitó: viernes. ] [se agregó: sábado. ]" in re.sub(r"\]", " ]", changed).replace("  ", " ")
+    assert "3 párrafos cambiaron" in page.texts[0]
+
+
+def test_the_difference_of_two_texts() -> None:
+    old = "Uno es uno.\n\nDos son dos aquí.\n\nTres.\n\nFin."
+    new = "Uno es uno.\n\nDos son tres aquí.\n\nNuevo todo ello.\n\nFin."
+    found = compare(old, new)
+    assert [passage.change.value for passage in found] == ["igual", "cambió", "se quitó", "se agregó", "igual"]
+    assert summary(found) == ("1 párrafo cambió; 1 párrafo se agregó; 1 párrafo se quitó; 2 párrafos siguen iguales.")
+
+
+PARAGRAPHS = st.lists(st.text("ab<& \n", max_size=12), max_size=12).map("\n\n".join)
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_a_difference_holds_both_texts_whole_and_as_text(old: str, new: str) -> None:
+    found = compare(old, new)
+    assert " ".join(one.old for one in found if one.old).split() == old.split()
+    assert " ".join(one.new for one in found if one.new).split() == new.split()
+    shown = as_html(found)
+    assert "\n\n" not in shown
+    kept = Parsed(
+        re.sub(
+            r'<span class="acervo-oculto">.*?</span>|<summary>.*?</summary>|<del>.*?</del>',
+            "",
+            f"<div>{shown}</div>".replace("</p>", " </p>"),
+        )
+    )
+    assert (kept.texts[0].split() if kept.texts else []) == new.split()
+    assert not re.search(r"<(?!/?(?:p|ins|del|span|details|summary|div)\b)", shown)

@@ -17,6 +17,7 @@ from scripts.publish.archive import Archive, read_archive
 from scripts.publish.calendars import calendar_files
 from scripts.publish.connections import citing_lists
 from scripts.publish.data import data_files
+from scripts.publish.differences import difference_pages
 from scripts.publish.feeds import feed_files
 from scripts.publish.history import History, read_history
 from scripts.publish.listings import ROOT, listing_pages
@@ -90,7 +91,9 @@ def _files(
             yield found.path, found.data
         else:
             problems.append(found)
-    for path, text in chain(listing_pages(archive), citing_lists(archive.public, resolve(archive.public))):
+    relations = resolve(archive.public)
+    between = chain(citing_lists(archive.public, relations), difference_pages(archive.public, relations))
+    for path, text in chain(listing_pages(archive), between):
         yield path, text.encode()
     for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
         yield path, text.encode()

@@ -46,6 +46,8 @@ class Item:
     """Whether the archive holds the document that this value names, in words."""
     options: tuple[tuple[str, str], ...] = ()
     """(address within the site, title) of the documents that the value may name."""
+    changes: str = ""
+    """Address within the site of what changed from the document that this value names."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Relations are those among the public documents: one that is not public is to a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scripts import numbers
@@ -13,6 +13,7 @@ from scripts.communication import Communication
 from scripts.fields import FIELDS
 from scripts.publish.archive import text_of, texts_of
 from scripts.publish.card import Item, Row
+from scripts.publish.differences import address
 from scripts.publish.listings import ROOT, Place, document_list
 from scripts.publish.wording import period_in_words, short_name, title_of
 from scripts.relations import INVERSES, Reference, Relations, Status
@@ -41,6 +42,8 @@ class Link:
     url: str
     """Relative to the root of the site."""
     issuers: str
+    changes: str = ""
+    """Address of the comparison with the document that names it; '' when there is none."""
     effect: str = ""
     """Since when it has effects, in words: «a partir del 1 de mayo de 2024»."""
 
@@ -64,7 +67,11 @@ class Notice:
 class Connections:
     """The public archive as its pages refer to each other."""
 
-    def __init__(self, pages: Sequence[Communication], relations: Relations) -> None:
+    def __init__(
+        self, pages: Sequence[Communication], relations: Relations, compared: Collection[tuple[str, str]] = ()
+    ) -> None:
+        """`compared`: (id of the newer, id of the older) of the documents of which a comparison is published."""
+        self._compared = compared
         self._pages = {page.id: page for page in pages}
         self._relations = relations
         self._cited: dict[str, dict[tuple[str, str], Reference]] = {}
@@ -93,7 +100,9 @@ class Connections:
             return replace(item, state=NOT_HELD)
         links = [self._link(target) for target in reference.targets[:SHOWN]]
         if reference.status is Status.RESOLVED:
-            return replace(item, state=HELD, page=links[0].url, note=links[0].title or links[0].name)
+            changes = self._changes(page.id, reference.targets[0]) if relation == "sustituye" else ""
+            note = links[0].title or links[0].name
+            return replace(item, state=HELD, page=links[0].url, note=note, changes=changes)
         state = SEVERAL if len(reference.targets) > 1 else POSSIBLE
         return replace(item, state=state, options=tuple((link.url, link.who_and_what) for link in links))
 
@@ -111,12 +120,15 @@ class Connections:
             Notice(
                 relation,
                 words,
-                tuple(self._link(page_id) for page_id in _newest(ids)),
+                tuple(replace(self._link(one), changes=self._changes(one, page.id)) for one in _newest(ids)),
                 list_address(page.id, relation) if len(ids) > SHOWN else "",
             )
             for relation, words in NOTICES.items()
             if (ids := inverse.get(relation))
         ]
+
+    def _changes(self, newer: str, older: str) -> str:
+        return address(newer, older) if (newer, older) in self._compared else ""
 
     def numbers_in_text(self, page: Communication) -> dict[str, Link]:
         """Identifier as printed -> the document that it names for certain; those too short to mean nothing else are
@@ -135,7 +147,7 @@ class Connections:
         since = text_of(period, "desde") if isinstance(period, dict) else ""
         issuers = " · ".join(texts_of(page.meta.get("instituciones")))
         effect = period_in_words(since, "")
-        return Link(name, "" if title == name else title, page.url, issuers, effect[:1].lower() + effect[1:])
+        return Link(name, "" if title == name else title, page.url, issuers, effect=effect[:1].lower() + effect[1:])
 
 
 def _newest(ids: Sequence[str]) -> Sequence[str]:

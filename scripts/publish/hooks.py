@@ -23,6 +23,7 @@ from scripts.fields import FACET_LABELS
 from scripts.publish.api import document_path
 from scripts.publish.archive import read_archive, text_of
 from scripts.publish.connections import Connections
+from scripts.publish.differences import FOLDER as DIFFERENCES
 from scripts.publish.document import document_view
 from scripts.publish.history import read_history
 from scripts.publish.official_text import with_links
@@ -54,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "summary": known,
         "facets": FACET_LABELS,
         "around": around,
-        "connections": Connections(archive.public, around.relations),
+        "connections": Connections(archive.public, around.relations, _compared(docs)),
         "history": read_history(docs / "documentos"),
     }
     return config
@@ -62,6 +63,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _name(page: Communication) -> str:
     return f"{page.path.parent.name}/{page.path.name}" if page.path else ""
+
+
+def _compared(docs: Path) -> set[tuple[str, str]]:
+    """(id of the newer, id of the older) of the documents whose comparison `publish` wrote."""
+    paths = (docs / DIFFERENCES).glob("*/*/index.md")
+    return {(path.parts[-3], path.parts[-2]) for path in paths}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -175,6 +175,11 @@ def document_list(place: Place, pages: Sequence[Communication]) -> Iterator[tupl
     yield from _documents_pages(place, pages, "")
 
 
+def block_page(place: Place, block: str) -> tuple[str, str]:
+    """(path relative to the folder of documentation, text) of a page of one block of HTML without an empty line."""
+    return _path(place.url, 1), _page(place, block)
+
+
 def _values_pages(place: Place, found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     for number, address, chunk in _numbered(place.url, found):
         rows = "\n".join(_value_row(entry, _to_root(address)) for entry in chunk)
