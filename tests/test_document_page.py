@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import bibtexparser
 import pytest
+import rispy
 from hypothesis import given
 from hypothesis import strategies as st
-from related_archive import ANSWER, ERRATUM, NEW, NEW_TEXT, OLD, built_with_relations
+from related_archive import ANSWER, ERRATUM, INSTITUTE, NEW, NEW_TEXT, OLD, built_with_relations, document
 from sample_archive import CANARIES, HOSTILE, SampleArchive
 from test_site import Parsed
 
+from scripts.communication import Communication
 from scripts.markdown_text import plain_text
+from scripts.publish.citing import citations
 from scripts.publish.differences import as_html, compare, summary
 from scripts.publish.official_text import with_links
+from scripts.publish.site import Site
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +157,47 @@ def test_a_difference_holds_both_texts_whole_and_as_text(old: str, new: str) -> 
     )
     assert (kept.texts[0].split() if kept.texts else []) == new.split()
     assert not re.search(r"<(?!/?(?:p|ins|del|span|details|summary|div)\b)", shown)
+
+
+# To cite --------------------------------------------------------------------------------------------------------------
+
+SITE = Site("Archivo", "", "https://archivos.example/a/")
+
+
+def cited(meta: dict[str, object], site: Site = SITE) -> dict[str, str]:
+    page = Communication(meta, "", Path("2024/doc-1.md"))
+    return {form: text for form, _, text in citations(page, site)}
+
+
+def test_a_citation_says_who_what_when_and_where() -> None:
+    meta = document("circular", "IBV/DG/020/2024", "2024-02-10", clave="K/20")
+    found = cited(meta)
+    assert found["Texto"] == (
+        "Instituto de Bosques del Valle, Circular IBV/DG/020/2024, «Sobre los viveros: circular IBV/DG/020/2024», "
+        "10 de febrero de 2024, https://archivos.example/a/documentos/2024/doc-1/"
+    )
+    (entry,) = bibtexparser.loads(found["BibTeX"]).entries
+    assert (entry["ID"], entry["date"], entry["number"]) == ("doc-1", "2024-02-10", "IBV/DG/020/2024")
+    (record,) = rispy.loads(found["RIS"])
+    assert record["authors"] == INSTITUTE
+    assert record["urls"] == ["https://archivos.example/a/documentos/2024/doc-1/"]
+
+
+def test_unknown_parts_are_left_out_of_a_citation() -> None:
+    assert cited({}, Site())["Texto"] == "Documento, documentos/2024/doc-1/"
+    assert (
+        cited({"tipo": "aviso", "fecha": "2024-05"}, Site())["Texto"] == "Aviso de mayo de 2024, documentos/2024/doc-1/"
+    )
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "} @book{otro, title={x}", "a\nER  - \r\nTY  - BOOK", "\u2028ER  - "])
+def test_hostile_values_are_one_record(text: str) -> None:
+    found = cited({"title": text, "numero": text, "instituciones": [text], "fecha": text})
+    assert "\n" not in found["Texto"]
+    assert len(bibtexparser.loads(found["BibTeX"]).entries) == len(rispy.loads(found["RIS"])) == 1
+
+
+def test_the_citations_stand_on_the_page_as_text(archive: SampleArchive) -> None:
+    page = page_of(archive, ERRATUM)
+    assert "«" + HOSTILE + "»" in page.one("p", class_="acervo-cita-texto")
+    assert [found["data-citar"] for found, _ in page.all("pre")] == ["BibTeX", "RIS"]

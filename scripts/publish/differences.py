@@ -118,7 +118,7 @@ def _page(older: Communication, newer: Communication, passages: Sequence[Passage
     root = "../" * place.url.count("/")
     names = [f'<a href="{root}{escape(page.url)}">{_said(page)}</a>' for page in (older, newer)]
     head = (
-        f"<p>{names[0]} fue sustituido por {names[1]}. La comparación la hace el archivo y no es parte de los "
+        f"<p>{names[1]} sustituye a {names[0]}. La comparación la hace el archivo y no es parte de los "
         f"documentos.</p>\n<p>{summary(passages)}</p>\n"
     )
     return block_page(place, f'{head}<div class="acervo-cambios">\n{as_html(passages)}\n</div>')

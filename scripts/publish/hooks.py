@@ -22,6 +22,7 @@ from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.api import document_path
 from scripts.publish.archive import read_archive, text_of
+from scripts.publish.citing import citations
 from scripts.publish.connections import Connections
 from scripts.publish.differences import FOLDER as DIFFERENCES
 from scripts.publish.document import document_view
@@ -114,6 +115,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
         context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
+        context["citas"] = citations(document, known["around"].site)
         context["estandares"] = {
             "dcterms": dublin_core(document, known["around"]),
             "citation": citation_tags(document, known["around"]),
