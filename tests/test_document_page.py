@@ -18,7 +18,8 @@ from scripts.communication import Communication
 from scripts.markdown_text import plain_text
 from scripts.publish.citing import citations
 from scripts.publish.differences import as_html, compare, summary
-from scripts.publish.official_text import with_links
+from scripts.publish.document import report_address
+from scripts.publish.official_text import place_of, with_links, with_places
 from scripts.publish.site import Site
 
 
@@ -201,3 +202,59 @@ def test_the_citations_stand_on_the_page_as_text(archive: SampleArchive) -> None
     page = page_of(archive, ERRATUM)
     assert "«" + HOSTILE + "»" in page.one("p", class_="acervo-cita-texto")
     assert [found["data-citar"] for found, _ in page.all("pre")] == ["BibTeX", "RIS"]
+
+
+# Places in the text, dates, reports ----------------------------------------------------------------------------------
+
+
+def test_every_paragraph_has_a_place_and_a_deadline_leads_to_its_own(archive: SampleArchive) -> None:
+    page = page_of(archive, NEW)
+    places = [found["id"] for found, text in page.all("a") if found.get("id", "").startswith("p-") and not text]
+    assert places == [f"p-{number}" for number in range(1, 7)]
+    assert [found["href"] for found, text in page.all("a") if text == "Ver en el texto"] == ["#p-4"]
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>a</p><ul><li>b</li></ul>", "<p>[1]a</p><ul><li>[2]b</li></ul>"),
+        ('<h2 id="contenido">a</h2>', "<h2>[1]a</h2>"),
+        ("<ul><li>\n<p>b</p></li></ul>", "<ul><li>\n<p>[1]b</p></li></ul>"),
+        ("<pre>&lt;p&gt;</pre>", "<pre>&lt;p&gt;</pre>"),
+    ],
+)
+def test_places_stand_once_in_each_block(html: str, marked: str) -> None:
+    assert re.sub(r'<a id="p-(\d+)"[^>]*></a>', r"[\1]", with_places(html)) == marked
+
+
+def test_a_sentence_is_found_where_it_stands() -> None:
+    html = with_places("<p>uno &amp; dos</p><p>antes del <b>3 de\n mayo</b>.</p>")
+    assert [place_of(text, html) for text in ("uno & dos", "del 3 de mayo", "nada", "")] == ["p-1", "p-2", "", ""]
+
+
+def test_dates_of_effect_stand_beside_the_date_of_issue(archive: SampleArchive) -> None:
+    head = page_of(archive, NEW).one("header", class_="acervo-titulo")
+    assert "10 de febrero de 2024 · Vigencia: a partir del 1 de marzo de 2024" in head
+
+
+@pytest.mark.parametrize(
+    ("edit", "contact", "address"),
+    [
+        ("https://git.example/x/edit/main/a.md", "a@b.mx", "https://git.example/x/edit/main/a.md"),
+        (None, "a@b.mx", "mailto:a@b.mx?subject=Dato%20equivocado%3A%20doc-1"),
+        (None, "javascript:alert(1)", ""),
+        (None, "https://a.mx", ""),
+        (None, None, ""),
+    ],
+)
+def test_mistakes_are_reported_where_the_site_says(edit: str | None, contact: str | None, address: str) -> None:
+    assert report_address(edit, contact, Communication({}, "", Path("2024/doc-1.md"))) == address
+
+
+def test_without_an_address_the_guide_says_how_to_report(archive: SampleArchive) -> None:
+    page = page_of(archive, NEW)
+    (link,) = [found["href"] for found, text in page.all("a") if text == "Reportar un dato equivocado"]
+    assert link.endswith("guia/lectores/#reportar-un-dato-equivocado")
+    guide = Parsed((archive.site / "guia/lectores/index.html").read_text(encoding="utf-8"))
+    assert guide.all("h2", id="reportar-un-dato-equivocado")
+    assert "Get-FileHash" in page.one("section", aria_labelledby="acervo-original")

@@ -211,7 +211,7 @@ def test_the_card_says_what_is_known(pages: dict[str, Parsed]) -> None:
         "asunto": "Sobre la imparcialidad",
         "referencias": "IAV/DG/0996/2023 no conservada",
         "leyes": "Ley General de Archivos, artículo 10",
-        "plazos": "deducido del texto 25 de abril de 2024 a más tardar el 25 de abril del presente año",
+        "plazos": "deducido del texto 25 de abril de 2024 a más tardar el 25 de abril del presente año Ver en el texto",
         "enlaces": "https://archivos.example/taller javascript:alert(1)",
         "correos": "constancias@archivos.example",
         "tags": "escrito por una persona elecciones",

@@ -44,6 +44,8 @@ class Item:
     """What the person did, for one who intervenes: «Elaboró»."""
     state: str = ""
     """Whether the archive holds the document that this value names, in words."""
+    place: str = ""
+    """Id of the paragraph in which the value stands."""
     options: tuple[tuple[str, str], ...] = ()
     """(address within the site, title) of the documents that the value may name."""
     changes: str = ""

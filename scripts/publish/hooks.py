@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from scripts.communication import Communication
@@ -25,9 +26,9 @@ from scripts.publish.archive import read_archive, text_of
 from scripts.publish.citing import citations
 from scripts.publish.connections import Connections
 from scripts.publish.differences import FOLDER as DIFFERENCES
-from scripts.publish.document import document_view
+from scripts.publish.document import document_view, report_address
 from scripts.publish.history import read_history
-from scripts.publish.official_text import with_links
+from scripts.publish.official_text import with_links, with_places
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
@@ -104,9 +105,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     document = known["pages"].get(page.file.src_uri)
     if document is None:
         return html
+    page.toc = TableOfContents([])  # its links lead to ids that the text does not keep
     numbers = known["connections"].numbers_in_text(document)
     targets = {text: (get_relative_url(link.url, page.url), link.name) for text, link in numbers.items()}
-    return with_links(_UNSAFE_LINK.sub("", html), targets)
+    return with_places(with_links(_UNSAFE_LINK.sub("", html), targets))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
@@ -115,6 +117,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
         context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
+        context["reportar"] = report_address(page.edit_url, config.extra.get("contacto"), document)
         context["citas"] = citations(document, known["around"].site)
         context["estandares"] = {
             "dcterms": dublin_core(document, known["around"]),
