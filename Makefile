@@ -8,7 +8,7 @@ PACKAGES := chromium nodejs tesseract-ocr tesseract-ocr-spa
 DESPITE_ONE := || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench evaluate torture clean
+.PHONY: help run build offline demo test lint format bench evaluate torture clean
 
 help: ## lists these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,9 +19,16 @@ run: build ## sets up everything, converts, indexes, builds the site and serves 
 build: $(VENV)/ready ## the same without serving
 	$(PY) -m scripts convert sources $(DESPITE_ONE)
 	$(PY) -m search index $(DESPITE_ONE)
+	$(PY) -m search saved $(DESPITE_ONE)
 	$(PY) -m scripts publish $(DESPITE_ONE)
 	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 	$(PY) -m search export --to site/indice $(DESPITE_ONE)
+
+offline: build ## the site in acervo.zip, which opens by double click without server or network; prints its SHA-256
+	$(PY) -m scripts offline
+
+demo: $(VENV)/ready ## a fictional archive of some hundreds of documents, in .demo/, served like run
+	$(PY) -m tests.demo --to .demo --port $(PORT)
 
 test: $(VENV)/tested system ## sets up everything and runs all tests
 	$(PY) -m pytest
@@ -45,7 +52,7 @@ torture: $(VENV)/tested system ## the long reliability tests
 	ACERVO_TORTURE=1 $(PY) -m pytest
 
 clean: ## deletes what can be made again
-	rm -rf $(VENV) .index .cache site docs/explorar .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .index .cache .demo site acervo.zip docs/explorar busquedas/.resultados.json .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

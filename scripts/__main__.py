@@ -22,7 +22,9 @@ from scripts.errors import AcervoError, PageError, reason
 from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
 from scripts.publish import publish
+from scripts.publish.offline import write_offline_copy
 from scripts.publish.site import read_site
+from scripts.saved_searches import folder_beside
 from scripts.side_by_side import as_html, as_terminal
 from scripts.source_files import find_sources
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
@@ -255,14 +257,21 @@ def _day(text: str | None) -> date | None:
     show_default=True,
     help="Archivo que dice el nombre y la dirección del sitio.",
 )
-def publish_command(docs: Path, sources: Path, config: Path) -> int:
+@click.option(
+    "--searches",
+    type=Folder(path_type=Path),
+    help="Carpeta de las búsquedas guardadas; si no, «busquedas» junto a la del sitio.",
+)
+def publish_command(docs: Path, sources: Path, config: Path, searches: Path | None) -> int:
     _demand_folder(docs)
     if docs.name != "documentos":
         raise AcervoError(
             docs, "la carpeta de un sitio se llama «documentos»", "Indique la que está dentro de la carpeta del sitio"
         )
-    report = publish(docs.parent, sources, read_site(config))
-    for problem in (*report.unreadable, *report.without_original):
+    site = read_site(config)
+    report = publish(docs.parent, sources, site, searches or folder_beside(docs))
+    outdated = [report.outdated] if report.outdated else []
+    for problem in (*report.unreadable, *report.without_original, *outdated):
         say(str(problem))
     say(
         f"Sitio: {report.published} documentos públicos, {report.withheld} reservados que no se publican, "
@@ -270,7 +279,26 @@ def publish_command(docs: Path, sources: Path, config: Path) -> int:
     )
     if not report.remembered:
         say("Ningún repositorio dice cuándo cambió cada página: las novedades llevan la fecha de los documentos.")
-    return FOUND_WRONG if report.unreadable else DONE
+    if not site.url:
+        missing = "JSON Feed, el mapa del sitio, OpenSearch y OAI-PMH"
+        say(f"{config} no dice la dirección del sitio (site_url): faltan {missing}.")
+    elif not site.email:
+        say(f"{config} no dice a quién escribir (correo, en «extra»): falta OAI-PMH.")
+    return FOUND_WRONG if report.unreadable or outdated else DONE
+
+
+@commands.command(
+    "offline", help="Escribe el sitio construido en un zip que se abre con doble clic, sin servidor ni red."
+)
+@click.option(
+    "--site", type=Folder(path_type=Path), default=Path("site"), show_default=True, help="Carpeta del sitio construido."
+)
+@click.option("--to", type=click.Path(path_type=Path), default=Path("acervo.zip"), show_default=True, help="El zip.")
+def offline_command(site: Path, to: Path) -> int:
+    copy = write_offline_copy(site, to)
+    say(f"Copia sin red: {to}, {copy.files:,} archivos, {copy.size / 2**20:,.1f} MB.")
+    click.echo(f"{copy.sha256}  {to.name}")
+    return DONE
 
 
 def _demand_folder(docs: Path) -> None:

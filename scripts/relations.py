@@ -75,6 +75,8 @@ class NotHeld:
 
     number: str
     cited_by: tuple[str, ...]
+    issuer: str = ""
+    """Institution of the documents that cite it, for a number that does not name its office."""
 
 
 @dataclass(slots=True)
@@ -254,7 +256,7 @@ def not_held(relations: Relations) -> list[NotHeld]:
                 continue
             issuer = "" if _is_qualified(parts) else relations.documents[reference.source].institution
             cited[parts, issuer].setdefault(reference.source, reference.text)
-    rows = [NotHeld(next(iter(texts.values())), tuple(sorted(texts))) for texts in cited.values()]
+    rows = [NotHeld(next(iter(texts.values())), tuple(sorted(texts)), issuer) for (_, issuer), texts in cited.items()]
     return sorted(rows, key=lambda row: (-len(row.cited_by), row.number, row.cited_by))
 
 

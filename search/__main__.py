@@ -1,4 +1,4 @@
-"""`python -m search`: index, query, serve, export."""
+"""`python -m search`: index, query, serve, export, saved."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from scripts.errors import AcervoError
 from scripts.fields import ACCESS_LEVELS
+from scripts.saved_searches import folder_beside
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
 from search import service
 from search.building import Report, build, verify
@@ -22,6 +23,7 @@ from search.errors import BadRequest
 from search.exports import FORMATS, as_json
 from search.opening import DOCS, INDEX, Ready, make_ready
 from search.ranking import SORTS
+from search.saved import answer_saved
 from search.searcher import PUBLIC
 from search.similarity import MAX_SIMILAR
 from search.static_export import export
@@ -197,6 +199,23 @@ def export_command(to: Path, index: Path, docs: Path | None) -> int:
         written = export(seen, to)
     click.echo(f"Búsqueda sin servidor en {to}: {seen.size:,} documentos, {written:,} archivos.")
     return FOUND_WRONG if ready.unreadable else DONE
+
+
+@main.command("saved", help="Responde las búsquedas guardadas, para que el sitio publique sus listas.")
+@click.option("--searches", type=_FOLDER, help="Carpeta de las búsquedas; si no, «busquedas» junto a la del sitio.")
+@_index
+@_docs
+def saved_command(searches: Path | None, index: Path, docs: Path | None) -> int:
+    ready = _ready(index, docs)
+    pages = docs or Path(ready.searcher.source.manifest.docs)
+    folder = searches or folder_beside(pages)
+    report = answer_saved(ready.searcher, pages, folder)
+    for fault in report.faults:
+        say(safe(str(fault)))
+    for one in report.answered:
+        click.echo(f"{one.search.slug}: {len(one.ids):,} {'documento' if len(one.ids) == 1 else 'documentos'}")
+    click.echo(f"Búsquedas guardadas en {folder}: {len(report.answered)}.")
+    return FOUND_WRONG if report.faults or ready.unreadable else DONE
 
 
 @main.command("serve", help="Sirve el sitio y la API de búsqueda.")

@@ -11,7 +11,9 @@ import json
 import mmap
 import os
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -109,3 +111,48 @@ def unpacked(data: Array, starts: Ints) -> list[bytes]:
     """The texts that `packed` was given."""
     whole = data.tobytes()
     return [whole[start:end] for start, end in pairwise(starts.tolist())]
+
+
+def runs(starts: Ints, ends: Ints) -> Ints:
+    """All the numbers from each start to before its end, one run after another."""
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
+
+
+_AFTER = b"\xff"
+"""Greater than any byte of UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What `packed` made, of which single texts are asked for."""
+
+    text: Array
+    starts: Ints
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def one(self, number: int) -> bytes:
+        return self.text[self.starts[number] : self.starts[number + 1]].tobytes()
+
+    def some(self, numbers: Ints) -> list[bytes]:
+        """The texts with these numbers, which ascend."""
+        if not len(numbers):
+            return []
+        starts, ends = self.starts[numbers], self.starts[numbers + 1]
+        first = int(starts[0])
+        text = self.text[first : ends[-1]].tobytes()
+        return [text[start:end] for start, end in zip((starts - first).tolist(), (ends - first).tolist(), strict=True)]
+
+    def all(self) -> list[bytes]:
+        return unpacked(self.text, self.starts)
+
+    def place(self, wanted: bytes) -> int:
+        """Of texts that ascend, the number of the first that is not before this one."""
+        return bisect_left(range(len(self)), wanted, key=self.one)
+
+    def beginning(self, prefix: bytes) -> tuple[int, int]:
+        """Of texts in UTF-8 that ascend, the first that begins like this and the one behind the last."""
+        return self.place(prefix), self.place(prefix + _AFTER)

@@ -22,6 +22,8 @@ from search.snippets import Sought
 
 if TYPE_CHECKING:
     from search.explaining import Explanation
+    from search.lexicon import Shelf
+    from search.own_numbers import OwnNumbers
     from search.seen import Seen
 
 Form = Literal["stems", "words"]
@@ -124,9 +126,13 @@ class Postings(Protocol):
         """Terms of a field that begin with the prefix, in their order."""
         ...
 
-    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
-        """The words of a field and in how many documents each stands, one number for each part of the index."""
+    @property
+    def shelves(self) -> Sequence[Shelf]:
+        """The words of each part of the index, as they are spelt."""
         ...
+
+    @property
+    def own_numbers(self) -> OwnNumbers: ...
 
     def lengths(self, field: str) -> Floats:
         """Words of the field in every document."""

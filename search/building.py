@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from scripts import communication, fields, front_matter, markdown_text
 from scripts.communication import load
@@ -21,7 +24,10 @@ from search import (
     columns,
     documents,
     inversion,
+    lexicon,
     lock,
+    own_numbers,
+    page_states,
     periods,
     schema,
     segment_arrays,
@@ -31,8 +37,8 @@ from search import (
 from search.documents import Document, analyse
 from search.errors import IndexNotWritten, IndexUnusable, PagesMissing
 from search.generations import (
+    PAGES,
     Manifest,
-    PageState,
     current,
     damaged_files,
     file_states,
@@ -40,8 +46,8 @@ from search.generations import (
     publish,
     read_manifest,
     read_pages,
-    write_pages,
 )
+from search.page_states import PageState, PageStates
 
 BACKEND = "whoosh"
 
@@ -49,16 +55,26 @@ FORMAT = 2
 """Of the index's own files; a change that the sources below do not show raises it."""
 
 _DECISIVE = (
-    arrays, columns, communication, documents, front_matter, inversion, markdown_text, periods, schema, segment_arrays,
-    spanish, whoosh_backend,
+    arrays, columns, communication, documents, front_matter, inversion, lexicon, markdown_text, own_numbers,
+    page_states, periods, schema, segment_arrays, spanish, whoosh_backend,
 )  # fmt: skip
 """Modules whose code decides what an index holds."""
+
+_GONE = -2
+"""Size of a page that went while it was asked for; no page is known with it."""
 
 Progress = Callable[[int, int], None]
 """Told how many of the pages to be read are read."""
 
-Listing = Mapping[str, os.stat_result | None]
-"""Path of every page below the folder of pages, in order -> what the system says of it; None for one that went."""
+
+@dataclass(frozen=True)
+class Listing:
+    """The pages below the folder of pages, and what the system says of each."""
+
+    names: list[str]
+    sizes: list[int]
+    changed: list[int]
+    """Times of the last change, in nanoseconds."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +101,9 @@ class Usable:
 class Changes:
     """What the pages are, beside what they were when they were indexed."""
 
-    pages: dict[str, PageState]
-    """Those whose content is the same, with their present size and time."""
+    before: PageStates
+    touched: dict[str, PageState]
+    """Those whose content is the same, but not their size or time."""
     written: set[str]
     """Those to be indexed: new, or of another content."""
     gone: set[str]
@@ -132,17 +149,16 @@ def build(
 
 
 def _brought_up_to_date(docs: Path, index: Path, full: bool, progress: Progress | None) -> Report:
-    try:
-        old = None if full else usable(current(index))
-    except IndexUnusable:
-        old = None
-    if old is None or old.manifest.docs != str(docs.resolve()):
-        return _write(docs, index, None, Changes({}, set(_listed(docs)), set()), progress)
-    pages = read_pages(old.folder)
-    changes = _changes(docs, pages)
+    old = before = None
+    with suppress(IndexUnusable):
+        if not full and (found := usable(current(index))).manifest.docs == str(docs.resolve()):
+            old, before = found, read_pages(found.folder)
+    if old is None or before is None:
+        return _write(docs, index, None, Changes(PageStates.of({}), {}, set(_listed(docs).names), set()), progress)
+    changes = _changes(docs, before)
     if changes.count or old.lost:
         return _write(docs, index, old, changes, progress)
-    return Report(old.manifest.documents, _faults(pages), rebuilt=False)
+    return Report(old.manifest.documents, _faults(before), rebuilt=False)
 
 
 def usable(generation: Path, *, reread: bool = False) -> Usable:
@@ -161,37 +177,42 @@ def out_of_date(generation: Path, docs: Path) -> str:
     changed."""
     if read_manifest(generation).docs != str(docs.resolve()):
         return "es de otra carpeta de páginas"
-    changed = _changes(docs, read_pages(generation)).count
+    try:
+        changed = _changes(docs, read_pages(generation)).count
+    except IndexUnusable as error:
+        return error.what
     return f"páginas que cambiaron: {changed}" if changed else ""
 
 
 def _listed(docs: Path) -> Listing:
     """The pages of a folder, as `communication.page_paths` finds them, without asking the system twice."""
-    found: dict[str, os.stat_result | None] = {}
+    found = Listing([], [], [])
     for folder in sorted(entry.name for entry in os.scandir(docs) if entry.is_dir()):
         with os.scandir(docs / folder) as entries:
             pages = {entry.name: entry for entry in entries if entry.name.endswith(".md") and entry.name != "index.md"}
-        found.update((f"{folder}/{name}", _stat(pages[name])) for name in sorted(pages))
+        for name in sorted(pages):
+            found.names.append(f"{folder}/{name}")
+            try:
+                state = pages[name].stat()
+            except OSError:
+                found.sizes.append(_GONE)
+                found.changed.append(0)
+            else:
+                found.sizes.append(state.st_size)
+                found.changed.append(state.st_mtime_ns)
     return found
 
 
-def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
-    try:
-        return entry.stat()
-    except OSError:
-        return None
-
-
-def _changes(docs: Path, before: Mapping[str, PageState]) -> Changes:
+def _changes(docs: Path, before: PageStates) -> Changes:
     found = _listed(docs)
-    pages = {}
-    for name, stat in found.items():
-        if state := before.get(name):
-            if stat and stat.st_size == state.size and stat.st_mtime_ns == state.changed:
-                pages[name] = state
-            elif same := _same_content(docs / name, state):
-                pages[name] = same
-    return Changes(pages, found.keys() - pages.keys(), before.keys() - pages.keys())
+    touched, written = {}, set()
+    for name in before.unlike(found.names, np.array(found.sizes), np.array(found.changed)):
+        if (state := before.get(name)) and (same := _same_content(docs / name, state)):
+            touched[name] = same
+        else:
+            written.add(name)
+    known = set(before.names)
+    return Changes(before, touched, written, (known - set(found.names)) | (known & written))
 
 
 def _same_content(path: Path, state: PageState) -> PageState | None:
@@ -212,21 +233,22 @@ def _state(path: Path) -> PageState:
 
 def _write(docs: Path, index: Path, old: Usable | None, changes: Changes, progress: Progress | None) -> Report:
     """Write the next generation, of what stays of the old one and the pages that changed."""
-    pages, written = dict(changes.pages), set(changes.written)
+    states, written = dict(changes.touched), set(changes.written)
     with next_generation(index) as generation:
         if old:
             written.update(engine().carry(old.folder, generation, changes.gone, len(written), old.lost))
-        reading = _Reading(docs, sorted(written), pages, progress)
+        reading = _Reading(docs, sorted(written), states, progress)
         engine().write(generation, reading.documents())
-        write_pages(generation, pages)
-        count = sum(not state.fault for state in pages.values())
+        pages = changes.before.with_changes(changes.gone, states)
+        pages.write(generation / PAGES)
+        count = len(pages) - len(pages.faults)
         known = old.manifest.files if old else {}
         publish(generation, Manifest(fingerprint(), str(docs.resolve()), count, file_states(generation, known)))
     return Report(count, _faults(pages), rebuilt=True)
 
 
-def _faults(pages: Mapping[str, PageState]) -> list[str]:
-    return [pages[name].fault for name in sorted(pages) if pages[name].fault]
+def _faults(pages: PageStates) -> list[str]:
+    return [pages.faults[name] for name in sorted(pages.faults)]
 
 
 @dataclass
@@ -260,11 +282,10 @@ def verify(docs: Path, index: Path) -> list[str]:
         found = usable(current(index), reread=True)
     except IndexUnusable as error:
         return [str(error)]
-    pages = read_pages(found.folder)
+    faults = _faults(read_pages(found.folder))
     opened = engine().open(found.folder, found.lost)
     indexed = opened.size
     opened.close()
-    faults = _faults(pages)
     faults += [f"{found.folder / name}: está dañado. Ejecute «python -m search index»." for name in sorted(found.lost)]
     if reason := out_of_date(found.folder, docs):
         faults.append(f"{index}: el índice no está al día ({reason}). Ejecute «python -m search index».")

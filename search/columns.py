@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 
 import numpy as np
 
-from search.arrays import Arrays, packed, unpacked
+from search.arrays import Arrays, Texts, packed, unpacked
 from search.backend import Array, Ints, Mask
 from search.documents import Record
 from search.spanish import words
@@ -24,6 +24,8 @@ NO_DATA = "sin-dato"
 
 MAX_FACET_VALUES = 100
 _LATER = 10**9
+_FEW = 1_000
+"""Documents whose ids are compared without sorting those of all."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,6 @@ class FacetColumn:
         return [(self.values[number], count) for number, count in zip(first, counts[first].tolist(), strict=True)]
 
 
-def runs(starts: Ints, ends: Ints) -> Ints:
-    """All the numbers from each start to before its end, one run after another."""
-    lengths = ends - starts
-    before = np.cumsum(lengths) - lengths
-    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
-
-
 @dataclass(frozen=True)
 class PeriodColumn:
     """Spans of days (document, first, last), both ends inclusive, as YYYYMMDD."""
@@ -93,26 +88,46 @@ class Columns:
     live: Mask
     """False for documents that were deleted since they were written; the rest of what is said of them is idle."""
     access: FacetColumn
-    pages: list[bytes]
-    """Name of the document's page."""
+    parts: Sequence[Arrays]
     day: Ints
     """Date as YYYYMMDD with zeros for what is not known; 0 for an undated document."""
     day_or_later: Ints
     """`day`, with undated documents after all others."""
-    numbers: list[bytes]
-    """Official number, as bytes in the order of numbers."""
     facets: dict[str, FacetColumn]
     periods: dict[str, PeriodColumn]
 
     @cached_property
+    def pages(self) -> list[bytes]:
+        """Name of the document's page."""
+        return [page for part in self.parts for page in _texts(part, _PAGE)]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Of every document."""
+        return [os.fsdecode(page.rpartition(b"/")[2].removesuffix(b".md")) for page in self.pages]
+
+    @cached_property
     def by_id(self) -> Ints:
         """Rank of the document's id."""
-        return _ranks([page.rpartition(b"/")[2].removesuffix(b".md") + b"\0" + page for page in self.pages])
+        return _ranks(list(map(_id_key, self.pages)))
+
+    def ranks_by_id(self, documents: Ints) -> Ints:
+        """What some documents are sorted by to have them in the order of their ids."""
+        if len(documents) > _FEW or "by_id" in self.__dict__:
+            return self.by_id[documents]
+        return _ranks([_id_key(self._page(document)) for document in documents.tolist()])
+
+    def _page(self, document: int) -> bytes:
+        for part in self.parts:
+            if document < _size(part):
+                return Texts(part[_PAGE + _TEXT], part[_PAGE + _STARTS]).one(document)
+            document -= _size(part)
+        raise IndexError(document)
 
     @cached_property
     def by_number(self) -> Ints:
         """Rank of the official number; documents without one share the last."""
-        return _ranks(self.numbers)
+        return _ranks([key for part in self.parts for key in _texts(part, _NUMBER)])
 
     @classmethod
     def of(cls, parts: Sequence[Arrays], live: Mask) -> Columns:
@@ -123,10 +138,9 @@ class Columns:
             size=len(day),
             live=live,
             access=_facet(parts, _ACCESS),
-            pages=[page for part in parts for page in _texts(part, _PAGE)],
+            parts=parts,
             day=day,
             day_or_later=np.where(day == 0, _LATER, day),
-            numbers=[key for part in parts for key in _texts(part, _NUMBER)],
             facets={name: _facet(parts, name) for name in _named(names, _FACET)},
             periods={name: _period(parts, name) for name in _named(names, _PERIOD)},
         )
@@ -248,6 +262,10 @@ def _number_key(numero: str | None) -> bytes:
         else b"\1" + len(part).to_bytes(4, "big") + part.encode("utf-8")
         for part in parts
     )
+
+
+def _id_key(page: bytes) -> bytes:
+    return page.rpartition(b"/")[2].removesuffix(b".md") + b"\0" + page
 
 
 def _ranks(keys: Sequence[bytes]) -> Ints:

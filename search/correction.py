@@ -9,7 +9,7 @@ from itertools import islice
 
 from search.clauses import And, Leaf, Named, Node, Number, Or, Phrase, Word, leaves
 from search.expansion import known_names
-from search.lexicon import Lexicon, distance, sound, tolerance
+from search.lexicon import Sounds, distance, distances, sound, tolerance
 from search.query import MAX_CHARACTERS
 from search.schema import OWN_NUMBERS, schema
 from search.seen import Seen, digits_in
@@ -27,7 +27,7 @@ TRIES = 6
 RARE, TIMES = 3, 50
 """A word of at most RARE documents is doubted when another spelling has TIMES as many."""
 
-_LOOKS_LIKE = str.maketrans("oilsb", "01158")
+LOOKS_LIKE = str.maketrans("oilsb", "01158")
 """Letters that are typed, or read in a scan, for digits."""
 
 
@@ -101,7 +101,7 @@ def _spellings(leaf: Word | Phrase, seen: Seen, documents: int) -> Iterator[tupl
             yield typed, [digits] if plausible else []
             continue
         near = [one for one in seen.near(fields, token.word, ALTERNATIVES) if one.documents >= TIMES * having]
-        forms = [_in_case_of(typed, seen.written(fields, one.word)) for one in near]
+        forms = [_in_case_of(typed, seen.written(one.word)) for one in near]
         if not having and leaf.field in (None, "instituciones"):
             forms += [_in_case_of(typed, siglas) for siglas in _siglas_like(token.word)]
         yield typed, forms[:ALTERNATIVES]
@@ -116,12 +116,19 @@ def fields_of(leaf: Word | Phrase) -> tuple[str, ...]:
 
 def _siglas_like(word: str) -> list[str]:
     """Siglas of known institutions; whether documents are found by them the corrected query shows."""
-    return [entry.word for entry in next(filter(None, _known_siglas().near(word)), [])]
+    siglas, sounds = _known_siglas()
+    for away in distances(word):
+        if found := [siglas[place] for place in sounds.away(sound(word), away) if siglas[place] != word]:
+            return found
+    return []
 
 
 @cache
-def _known_siglas() -> Lexicon:
-    return Lexicon((), {siglas: (0, len(bodies)) for siglas, bodies in known_names().by_siglas.items()})
+def _known_siglas() -> tuple[list[str], Sounds]:
+    """Those that most institutions share first."""
+    bodies = known_names().by_siglas
+    siglas = sorted(bodies, key=lambda one: (-len(bodies[one]), one))
+    return siglas, Sounds.of(siglas)
 
 
 def _in_case_of(typed: str, form: str) -> str:
@@ -134,7 +141,7 @@ def _numbers(number: Number, seen: Seen) -> list[str]:
     """Own numbers of documents with the very same digits, of which one part of letters was mistyped."""
     restored = "".join(_with_digits(number.text))
     for typed in dict.fromkeys((number.text, restored)):
-        same_digits = seen.own_numbers.get(digits_in(words(typed)), ())
+        same_digits = seen.numbers_with(digits_in(words(typed)))
         if near := [written for written in same_digits if _one_part_away(words(typed), words(written))]:
             return near[:ALTERNATIVES]
     return [restored] if restored != number.text else []
@@ -153,7 +160,7 @@ def _with_digits(text: str) -> Iterator[str]:
 
 def _digits_of(part: str) -> str:
     """A part of a number with what looks like its digits taken for them, if nothing but digits comes of it."""
-    digits = part.translate(_LOOKS_LIKE)
+    digits = part.translate(LOOKS_LIKE)
     return digits if any(map(str.isdecimal, part)) and digits.isdecimal() else part
 
 

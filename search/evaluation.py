@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 import numpy as np
 
+from search.arrays import runs
 from search.backend import NOWHERE, Answer, Array, Floats, Form, Ints, Mask, Match, Places, Postings, Request
 from search.clauses import (
     And,
@@ -29,10 +30,10 @@ from search.clauses import (
     can_be_missing,
     written,
 )
-from search.columns import Columns, runs
+from search.columns import Columns
 from search.documents import Record, choice_key
 from search.explaining import Explanation, explained
-from search.lexicon import Lexicon, lexicon_of
+from search.lexicon import Lexicon
 from search.ranking import (
     FIELD_LENGTH,
     NONE,
@@ -125,7 +126,8 @@ class Evaluation:
         self._visible = cache(lambda access: Visible(source, columns, access))
         self._seen = cache(lambda access: Seen(self._visible(access), columns, record, self, access))
         self.text = text
-        self.lexicon: Callable[[tuple[str, ...]], Lexicon] = cache(lambda fields: lexicon_of(source, fields))
+        self.own_numbers = source.own_numbers
+        self.lexicon: Callable[[tuple[str, ...]], Lexicon] = cache(partial(Lexicon, source.shelves))
 
     def answer(self, request: Request) -> Answer:
         return self._question(request).answer(self._record)

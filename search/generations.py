@@ -21,25 +21,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from search.arrays import ArraysDamaged
 from search.errors import IndexUnusable
+from search.page_states import PageStates
 
 CURRENT = "CURRENT"
-MANIFEST, SIGNATURE, MARKER, PAGES = "manifest.json", "manifest.hmac", "ACERVO", "pages.json"
+MANIFEST, SIGNATURE, MARKER, PAGES = "manifest.json", "manifest.hmac", "ACERVO", "pages.columns"
 _UNMARKED = ".acervo-nuevo"
 """Name of the folder of a generation until its marker lies in it."""
-_NAMES = "names"
 _OWN_FILES = {MANIFEST, SIGNATURE, MARKER}
-
-
-class PageState(NamedTuple):
-    """How a page was when it was indexed."""
-
-    sha256: str
-    size: int
-    changed: int
-    """Time of the last change, in nanoseconds."""
-    fault: str = ""
-    """Why it could not be read, so that it is not in the index."""
 
 
 class FileState(NamedTuple):
@@ -89,15 +79,12 @@ def read_manifest(generation: Path) -> Manifest:
         raise IndexUnusable(generation.parent, "el índice es de otra versión del programa") from error
 
 
-def read_pages(generation: Path) -> dict[str, PageState]:
-    """Path of every page below the folder of pages -> its state. To be read once the generation's files are checked."""
-    columns = json.loads((generation / PAGES).read_bytes())
-    return dict(zip(columns[_NAMES], map(PageState, *(columns[name] for name in PageState._fields)), strict=True))
-
-
-def write_pages(generation: Path, pages: Mapping[str, PageState]) -> None:
-    columns = {name: [getattr(state, name) for state in pages.values()] for name in PageState._fields}
-    (generation / PAGES).write_text(json.dumps({_NAMES: list(pages), **columns}), encoding="ascii")
+def read_pages(generation: Path) -> PageStates:
+    """To be read once the generation's files are checked. Raises IndexUnusable."""
+    try:
+        return PageStates.read(generation / PAGES)
+    except ArraysDamaged as error:  # size and time may hide what happened to a file
+        raise IndexUnusable(generation.parent, "el índice está dañado") from error
 
 
 def damaged_files(generation: Path, manifest: Manifest, *, reread: bool = False) -> set[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.arrays import Arrays, packed
+from search.arrays import Arrays, Texts, packed, runs
 from search.backend import Array, Ints, Places
 
 _FIELDS = 256
@@ -83,24 +83,15 @@ class Table:
         """How many terms there are."""
         return len(self.term_starts) - 1
 
-    def term(self, number: int) -> bytes:
-        return self.text[self.term_starts[number] : self.term_starts[number + 1]].tobytes()
-
-    def place(self, term: bytes) -> int:
-        """Number of the first term that is not before this one."""
-        low, high = 0, self.size
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    @property
+    def vocabulary(self) -> Texts:
+        return Texts(self.text, self.term_starts)
 
     def rows(self, term: bytes) -> Iterator[tuple[int, Places]]:
         """The fields in which a term stands, by their numbers."""
-        number = self.place(term)
-        if number < self.size and self.term(number) == term:
+        vocabulary = self.vocabulary
+        number = vocabulary.place(term)
+        if number < self.size and vocabulary.one(number) == term:
             for row in range(self.row_starts[number], self.row_starts[number + 1]):
                 yield int(self.fields[row]), self.row(row)
 
@@ -109,21 +100,28 @@ class Table:
         positions = slice(self.position_starts[number], self.position_starts[number + 1])
         return Places(self.documents[postings], self.frequencies[postings], self.positions[positions])
 
-    def frequencies_in(self, field: int) -> Iterator[tuple[bytes, int]]:
-        """The terms of a field, ascending, and in how many documents each stands."""
-        rows = np.flatnonzero(self.fields == field)
-        terms = np.searchsorted(self.row_starts, rows, side="right") - 1
-        counts = self.posting_starts[rows + 1] - self.posting_starts[rows]
-        yield from ((self.term(term), count) for term, count in zip(terms.tolist(), counts.tolist(), strict=True))
+    def beginning(self, prefix: bytes) -> Ints:
+        """Numbers of the terms that begin with the prefix, ascending."""
+        return np.arange(*self.vocabulary.beginning(prefix))
 
-    def beginning_with(self, prefix: bytes, field: int) -> Iterator[bytes]:
+    def counted(self, numbers: Ints, weights: Ints) -> tuple[Ints, Ints]:
+        """For each of some terms the weights of the fields in which it stands, as one number, and in how many
+        documents it stands in those whose weight is not 0. `weights`: field -> a bit or 0."""
+        if not len(numbers):
+            return numbers, numbers
+        starts, ends = self.row_starts[numbers], self.row_starts[numbers + 1]
+        rows = runs(starts, ends)
+        having = weights[self.fields[rows]]
+        counts = (self.posting_starts[rows + 1] - self.posting_starts[rows]) * (having > 0)
+        firsts = np.cumsum(ends - starts) - (ends - starts)
+        return np.bitwise_or.reduceat(having, firsts), np.add.reduceat(counts, firsts)
+
+    def beginning_with(self, prefix: bytes, field: int) -> list[bytes]:
         """The terms of a field that begin with the prefix, ascending."""
-        for number in range(self.place(prefix), self.size):
-            term = self.term(number)
-            if not term.startswith(prefix):
-                return
-            if field in self.fields[self.row_starts[number] : self.row_starts[number + 1]]:
-                yield term
+        numbers = self.beginning(prefix)
+        weights = np.zeros(_FIELDS, dtype=np.int64)
+        weights[field] = 1
+        return self.vocabulary.some(numbers[self.counted(numbers, weights)[0] > 0])
 
 
 def _beginnings(changes: Array, size: int) -> Ints:

@@ -6,26 +6,27 @@ A lexicon knows nothing of access. Only `Seen` asks it, and hands on what its do
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backend import Ints, Postings
+from search.arrays import Arrays
+from search.backend import Array, Ints
 
 WIDTH = 24
 """Letters of a word that are compared; longer words are not corrected."""
 
-_SOUNDS = (
+SOUNDS = (
     (r"ch", "C"), (r"h", ""), (r"ñ", "n"), (r"ll|y(?=[aeiou])", "Y"), (r"v", "b"),
     (r"[zx]|cc?(?=[ei])|ps(?=[aeiou])", "s"), (r"qu(?=[ei])|[ck]", "k"), (r"gu(?=[ei])", "G"), (r"g(?=[ei])", "j"),
     (r"y", "i"), (r"w", "u"), (r"m(?=[pb])", "n"), (r"([a-zA-Z])\1+", r"\1"),
 )  # fmt: skip
 """Letters that sound alike in Mexican Spanish and so are mistaken for one another; in this order, over folded words."""
 
-_SOUND_PATTERNS = tuple((re.compile(pattern), becomes) for pattern, becomes in _SOUNDS)
+_SOUND_PATTERNS = tuple((re.compile(pattern), becomes) for pattern, becomes in SOUNDS)
 _BITS = np.array([np.uint64(1) << np.uint64(byte % 64) for byte in range(256)], dtype=np.uint64)
 
 
@@ -79,47 +80,92 @@ class Entry:
     """No more documents than this, of every level of access, have the word."""
 
 
-class Lexicon:
-    """The words of some fields, in their order."""
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """How each of some words sounds, so that the ones near another are found among them without looking at each."""
 
-    def __init__(self, fields: tuple[str, ...], found: Mapping[str, tuple[int, int]]) -> None:
-        """`found`: word -> (fields that have it, as bits; the most documents that can have it)."""
-        self.fields = fields
-        self._words = sorted(found)
-        self._fields = [found[word][0] for word in self._words]
-        self._most = np.array([found[word][1] for word in self._words], dtype=np.int64)
-        sounds = sound("\n".join(self._words)).split("\n") if self._words else []
-        self._lengths = np.array(list(map(len, sounds)), dtype=np.int64)
-        self._letters = lettered(sounds)
-        self._singles, self._pairs = _signatures(self._letters)
+    letters: NDArray[np.uint8]
+    lengths: Array
+    singles: NDArray[np.uint64]
+    pairs: NDArray[np.uint64]
 
-    def beginning(self, prefix: str) -> Iterator[Entry]:
-        """Entries of the words that begin with a prefix, the ones that most documents can have first."""
-        start = bisect_left(self._words, prefix)
-        end = bisect_left(self._words, prefix + "\U0010ffff")
-        return self._entries(np.arange(start, end))
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Sounds:
+        sounds = sound("\n".join(words)).split("\n") if words else []
+        letters = lettered(sounds)
+        lengths = np.array([min(len(one), WIDTH + 1) for one in sounds], dtype=np.uint8)
+        return cls(letters, lengths, *_signatures(letters))
 
-    def near(self, word: str) -> Iterator[list[Entry]]:
-        """Entries that sound the same, then those one edit of the sound away, then two, as far as the word allows."""
-        wanted = sound(word)
-        if not 0 < len(wanted) <= WIDTH:
-            return
-        for distance in range(tolerance(word) + 1):
-            places = self._likely(wanted, distance)
-            places = places[edits(wanted, self._letters[places], self._lengths[places]) == distance]
-            yield [entry for entry in self._entries(places) if entry.word != word]
+    @classmethod
+    def read(cls, arrays: Arrays, prefix: str) -> Sounds:
+        return cls(*(arrays[prefix + field.name] for field in fields(cls)))
 
-    def _entries(self, places: Ints) -> Iterator[Entry]:
-        order = places[np.argsort(-self._most[places], kind="stable")]
-        return (Entry(self._words[place], self._fields[place], int(self._most[place])) for place in order)
+    def arrays(self, prefix: str) -> Mapping[str, Array]:
+        """The arrays by name, as `read` takes them."""
+        return {prefix + field.name: getattr(self, field.name) for field in fields(self)}
+
+    def away(self, wanted: str, distance: int) -> Ints:
+        """Places of the words whose sound is so many edits from a sound of no more than WIDTH letters."""
+        places = self._likely(wanted, distance)
+        found: Ints = places[edits(wanted, self.letters[places], self.lengths[places]) == distance]
+        return found
 
     def _likely(self, wanted: str, most: int) -> Ints:
         """Places whose letters and pairs of letters differ no more than so many edits can make them."""
         singles, pairs = _signatures(lettered([wanted]))
-        fits = (np.abs(self._lengths - len(wanted)) <= most) & (self._lengths <= WIDTH)
-        fits &= np.bitwise_count(self._singles ^ singles) <= 2 * most
-        fits &= np.bitwise_count(self._pairs ^ pairs) <= 6 * most
-        return np.flatnonzero(fits)
+        length = len(wanted)
+        places = np.flatnonzero((self.lengths >= max(length - most, 1)) & (self.lengths <= min(length + most, WIDTH)))
+        places = places[np.bitwise_count(self.singles[places] ^ singles) <= 2 * most]
+        found: Ints = places[np.bitwise_count(self.pairs[places] ^ pairs) <= 6 * most]
+        return found
+
+
+def distances(word: str) -> range:
+    """Edits of its sound after which a word may still have been meant; none for one that is too long to be compared."""
+    return range(tolerance(word) + 1) if 0 < len(sound(word)) <= WIDTH else range(0)
+
+
+class Shelf(Protocol):
+    """The words of one part of an index."""
+
+    @property
+    def sounds(self) -> Sounds: ...
+
+    def beginning(self, prefix: str) -> Ints:
+        """Places of the words that begin with a prefix."""
+        ...
+
+    def entries(self, places: Ints, fields: tuple[str, ...]) -> Iterator[Entry]:
+        """The words at these places that stand in any of the fields."""
+        ...
+
+
+class Lexicon:
+    """The words of some fields in all parts of an index."""
+
+    def __init__(self, shelves: Sequence[Shelf], fields: tuple[str, ...]) -> None:
+        self._shelves = shelves
+        self._fields = fields
+
+    def beginning(self, prefix: str) -> list[Entry]:
+        """Entries of the words that begin with a prefix, the ones that most documents can have first."""
+        return self._entries(shelf.beginning(prefix) for shelf in self._shelves)
+
+    def near(self, word: str) -> Iterator[list[Entry]]:
+        """Entries that sound the same, then those one edit of the sound away, then two, as far as the word allows."""
+        for distance in distances(word):
+            found = self._entries(shelf.sounds.away(sound(word), distance) for shelf in self._shelves)
+            yield [entry for entry in found if entry.word != word]
+
+    def _entries(self, places: Iterable[Ints]) -> list[Entry]:
+        """Of the words at these places of each shelf; what several shelves have of a word, together."""
+        found: dict[str, Entry] = {}
+        for shelf, some in zip(self._shelves, places, strict=True):
+            for entry in shelf.entries(some, self._fields):
+                if other := found.get(entry.word):
+                    entry = Entry(entry.word, entry.fields | other.fields, entry.most + other.most)
+                found[entry.word] = entry
+        return sorted(found.values(), key=lambda entry: (-entry.most, entry.word))
 
 
 def lettered(words: Sequence[str]) -> NDArray[np.uint8]:
@@ -134,13 +180,3 @@ def _signatures(letters: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray
     pairs = np.where(second > 0, _BITS[first * np.uint8(31) + second], np.uint64(0))
     singles = np.where(letters > 0, _BITS[letters], np.uint64(0))
     return np.bitwise_or.reduce(singles, axis=1), np.bitwise_or.reduce(pairs, axis=1)
-
-
-def lexicon_of(source: Postings, fields: tuple[str, ...]) -> Lexicon:
-    """The words of some fields. Reads the names of all of them."""
-    found: dict[str, tuple[int, int]] = {}
-    for bit, field in enumerate(fields):
-        for word, documents in source.frequencies(field):
-            others, most = found.get(word, (0, 0))
-            found[word] = (others | 1 << bit, most + documents)
-    return Lexicon(fields, found)

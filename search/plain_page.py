@@ -29,7 +29,7 @@ def with_results(page: str, results: Results, parameters: list[tuple[str, str]],
         "</ol>",
         _pages(results, parameters, offset),
     ]
-    return _in_noscript(page, "".join(parts))
+    return _in_noscript(page, "".join(parts), "acervo-sin-guion")
 
 
 def _notice(notice: Notice, parameters: list[tuple[str, str]]) -> str:
@@ -51,11 +51,11 @@ def _other_queries(results: Results, parameters: list[tuple[str, str]]) -> Itera
 
 def with_message(page: str, message: str) -> str:
     """The built page with one sentence, about parameters that are not understood."""
-    return _in_noscript(page, f"<p>{escape(message)}</p>")
+    return _in_noscript(page, f"<p>{escape(message)}</p>", "acervo-aviso")
 
 
-def _in_noscript(page: str, content: str) -> str:
-    return _NOSCRIPT.sub(lambda _: f'<noscript><div class="acervo-aviso">{content}</div></noscript>', page, count=1)
+def _in_noscript(page: str, content: str, style: str) -> str:
+    return _NOSCRIPT.sub(lambda _: f'<noscript><div class="{style}">{content}</div></noscript>', page, count=1)
 
 
 def _hit(hit: Hit) -> str:

@@ -29,11 +29,10 @@ AS_WRITTEN = 0.5
 COVERAGE = 0.2
 """Share of a document's score that shrinks with what it lacks of the query."""
 
-PASSAGE = 10
-"""Places of a text that are looked at together for the words of the query."""
-PASSAGE_WEIGHT = 0.5
-"""What the best passage counts beside the whole document."""
-REFINED = 100
+PASSAGES = ((10, 0.4), (30, 0.2))
+"""Places of a text that are looked at together for the words of the query (about a clause, about a sentence), and what
+the best passage of that length counts beside the whole document."""
+REFINED = 50
 """Documents whose words' distances are looked at: the best without them."""
 FIELD_LENGTH = 1 << 32
 """More than any field has places; document * FIELD_LENGTH + place is one number for both."""
@@ -153,25 +152,35 @@ class Standing(NamedTuple):
 
 
 def best_passages(words: Sequence[Standing], documents: Ints) -> Floats:
-    """What these documents, ascending, gain by their best passage: the rarities of the different words of the query
-    in it.
+    """What these documents, ascending, gain by their best passages: the rarities of the different words of the query in
+    the best of each length.
 
     A word that a document has in another field than its text is a passage of its own.
     """
-    gained = np.zeros(len(documents))
+    alone = np.zeros(len(documents))
     for word in words:
-        gained = np.maximum(gained, word.found.rarity * word.found.mask[documents])
+        alone = np.maximum(alone, word.found.rarity * word.found.mask[documents])
     starts = np.unique(np.concatenate([word.places for word in words]))
-    covered = np.zeros(len(starts))
-    for word in words:
-        if len(word.places):
-            following = word.places[np.minimum(np.searchsorted(word.places, starts), len(word.places) - 1)]
-            covered += word.found.rarity * ((following >= starts) & (following < starts + PASSAGE))
-    if len(starts):
-        firsts = np.flatnonzero(np.diff(starts // FIELD_LENGTH, prepend=-1))
-        among = np.searchsorted(documents, starts[firsts] // FIELD_LENGTH)
-        gained[among] = np.maximum(gained[among], np.maximum.reduceat(covered, firsts))
-    return PASSAGE_WEIGHT * gained
+    following = [(word.found.rarity, _following(word.places, starts)) for word in words if len(word.places)]
+    firsts = np.flatnonzero(np.diff(starts // FIELD_LENGTH, prepend=-1))
+    among = np.searchsorted(documents, starts[firsts] // FIELD_LENGTH)
+    gained = np.zeros(len(documents))
+    for reach, weight in PASSAGES:
+        best = alone.copy()
+        if len(starts):
+            covered = np.zeros(len(starts))
+            for rarity, distances in following:
+                covered += rarity * (distances < reach)
+            best[among] = np.maximum(best[among], np.maximum.reduceat(covered, firsts))
+        gained += weight * best
+    return gained
+
+
+def _following(places: Ints, starts: Ints) -> Ints:
+    """How far from each start the word stands for the first time at it or behind it; very far when it does not."""
+    ranks = np.searchsorted(places, starts)
+    distances = places[np.minimum(ranks, len(places) - 1)] - starts
+    return np.where(distances < 0, FIELD_LENGTH, distances)
 
 
 def all_of(found: list[Found], size: int) -> Found:
@@ -229,8 +238,12 @@ def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:
     if most < len(first):
         near = np.flatnonzero(first <= np.partition(first, most)[most])
     documents = scored.documents[near]
-    keys = (columns.by_id[documents], -columns.day[documents], by_score[near], first[near])
-    return scored.among(near[np.lexsort(keys)][:most])
+    keys = np.stack((-columns.day[documents], by_score[near], first[near]))
+    order = np.lexsort(keys)
+    tied = np.all(np.diff(keys[:, order]) == 0, axis=0)
+    if tied.any():
+        order = np.lexsort((columns.ranks_by_id(documents), *keys))
+    return scored.among(near[order][:most])
 
 
 _SAMPLE = 4_096

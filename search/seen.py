@@ -5,12 +5,11 @@ Nothing here, counts included, can tell of a document that `Visible` does not ha
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain
+from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -20,11 +19,14 @@ from search.clauses import Node
 from search.columns import Columns, marked
 from search.documents import Record
 from search.lexicon import Entry, Lexicon
+from search.own_numbers import OwnNumbers, own_numbers
 from search.ranking import ORDERS, Found
+from search.schema import OWN_NUMBERS, schema
 from search.spanish import words
+from search.spelling import READ, forms, usual
 
-READ = 5
-"""Documents that are read to see how a word is written."""
+_PARTS = 6
+"""Parts of a number by which it may be found several times."""
 
 
 T = TypeVar("T")
@@ -46,6 +48,9 @@ class _Visible(Protocol):
 
 class _Source(Protocol):
     """What an evaluation offers."""
+
+    @property
+    def own_numbers(self) -> OwnNumbers: ...
 
     def lexicon(self, fields: tuple[str, ...], /) -> Lexicon: ...
 
@@ -134,9 +139,10 @@ class Seen:
         return self._most_frequent(fields, self._source.lexicon(fields).beginning(prefix), limit)
 
     def near(self, fields: tuple[str, ...], word: str, limit: int) -> list[Spelling]:
-        """Words of the fields that a folded word may be meant for: the nearest in sound, the most frequent first."""
+        """Words of letters that a folded word may be meant for: the nearest in sound, the most frequent first."""
         for entries in self._source.lexicon(fields).near(word):
-            if found := self._most_frequent(fields, entries, limit):
+            of_letters = (entry for entry in entries if entry.word.isalpha())
+            if found := self._most_frequent(fields, of_letters, limit):
                 return found
         return []
 
@@ -152,18 +158,21 @@ class Seen:
                 found.append(Spelling(entry.word, count))
         return sorted(found, key=lambda one: (-one.documents, one.word))[:limit]
 
-    def _written(self, fields: tuple[str, ...], word: str) -> str:
-        """A folded word as most of the first documents with it write it, in small letters; itself when none is read.
+    def _written(self, word: str) -> str:
+        """A folded word as the newest documents with it write it; itself when none is read."""
+        texts = chain.from_iterable(map(self.texts, self.to_read(word).tolist()))
+        return usual(list(forms(texts, word)), word)
 
-        Capitals often lack their accents, so they count only where there is nothing else.
-        """
-        read = map(int, self.documents(fields, word)[:READ])
-        forms = [form for document in read for text in self._texts(document) for form in _forms(text, word)]
-        counted = Counter(form for form in forms if not form.isupper()) or Counter(map(str.lower, forms))
-        return min(counted, key=lambda form: (-counted[form], form), default=word)
+    def to_read(self, word: str) -> Ints:
+        """The newest documents with a folded word: with it in full text if there are any."""
+        documents = self.documents(schema().weighted, word)
+        if not len(documents):
+            documents = self.documents(schema().words, word)
+        return documents[np.argsort(self._ranks[documents])[:READ]]
 
-    def _texts(self, document: int) -> Iterator[str]:
-        record = self.records[document]
+    def texts(self, document: int) -> Iterator[str]:
+        """What is read to see how words are written."""
+        record = self.record(document)
         yield from filter(None, (record.title, *chain.from_iterable(record.facets.values())))
         yield self.text(document)
 
@@ -175,41 +184,63 @@ class Seen:
         documents = np.flatnonzero(self._visible.mask)
         return documents[np.lexsort((self._columns.by_id[documents], -self._columns.day[documents]))]
 
+    @cached_property
+    def _ranks(self) -> Ints:
+        """Document -> its place in `in_order`."""
+        ranks = np.zeros(self.capacity, dtype=np.int64)
+        ranks[self.in_order] = np.arange(self.size)
+        return ranks
+
     def sort_keys(self) -> dict[str, Ints]:
         """Sort -> what comes first, ascending, for each document that `in_order` lists."""
         return {name: keys(self._columns)[self.in_order] for name, keys in ORDERS.items()}
 
     def text(self, document: int) -> str:
-        if not self._visible.mask[document]:
-            raise KeyError(document)
+        self._check(document)
         return self._source.text(document)
 
-    @cached_property
-    def records(self) -> dict[int, Record]:
-        """Document -> its record."""
-        return {int(document): self._record(int(document)) for document in np.flatnonzero(self._visible.mask)}
+    def _check(self, document: int) -> None:
+        if not self._visible.mask[document]:
+            raise KeyError(document)
+
+    def record(self, document: int) -> Record:
+        self._check(document)
+        return self._record(document)
 
     @cached_property
     def by_id(self) -> dict[str, int]:
-        return {record.id: document for document, record in self.records.items()}
+        """Document by its id."""
+        ids = self._columns.ids
+        return {ids[document]: document for document in np.flatnonzero(self._visible.mask).tolist()}
 
-    @cached_property
-    def own_numbers(self) -> dict[tuple[str, ...], list[str]]:
-        """Own official numbers as they are written, by their parts that have digits."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        written = (number for record in self.records.values() for number in (record.numero, record.clave) if number)
-        for number in dict.fromkeys(written):
-            found.setdefault(digits_in(words(number)), []).append(number)
-        return found
+    def numbers(self, prefix: str, limit: int) -> list[str]:
+        """Own official numbers with a part that begins with some folded words, those of the newest documents first."""
+        rank = -self._columns.day
+        found = self._source.own_numbers.beginning(prefix, self._visible.mask, rank, limit * _PARTS)
+        return list(dict.fromkeys(found))[:limit]
+
+    def borne(self) -> list[tuple[int, str]]:
+        """Own official numbers with their documents' places in `in_order`, by these."""
+        found = self._source.own_numbers.among(self._visible.mask)
+        return sorted(((int(self._ranks[one.document]), one.number) for one in found), key=itemgetter(0))
+
+    def numbers_with(self, digits: tuple[str, ...]) -> list[str]:
+        """Own official numbers as they are written that have exactly these parts with digits; the newest first."""
+        if not digits:
+            return []
+        masks = [marked(self.documents(OWN_NUMBERS, part), self.capacity) for part in digits]
+        having = np.flatnonzero(np.logical_and.reduce(masks))
+        newest = having[np.argsort(self._ranks[having])].tolist()
+        written = dict.fromkeys(number for document in newest for number in own_numbers(self.record(document)))
+        return [number for number in written if digits_in(words(number)) == digits]
 
     @cached_property
     def bearers(self) -> dict[tuple[str, ...], list[int]]:
         """Parts of an official number -> the documents whose own it is."""
-        found: dict[tuple[str, ...], list[int]] = {}
-        for document, record in self.records.items():
-            for parts in {words(number) for number in (record.numero, record.clave) if number}:
-                found.setdefault(parts, []).append(document)
-        return found
+        found: dict[tuple[str, ...], dict[int, None]] = {}
+        for document, number in self._source.own_numbers.among(self._visible.mask):
+            found.setdefault(words(number), {})[document] = None
+        return {parts: list(documents) for parts, documents in found.items()}
 
     def having(self, facet: str, value: str) -> Mask:
         """The documents with a value of a facet."""
@@ -228,16 +259,3 @@ class Seen:
 def digits_in(parts: Iterable[str]) -> tuple[str, ...]:
     """The parts of an official number that have a digit."""
     return tuple(part for part in parts if any(map(str.isdecimal, part)))
-
-
-_ACCENTED = {
-    letter: f"[{letter}{others}]"
-    for letter, others in {"a": "áàâä", "e": "éèêë", "i": "íìîï", "o": "óòôö", "u": "úùûü", "c": "ç"}.items()
-}  # fmt: skip
-
-
-def _forms(text: str, word: str) -> Iterator[str]:
-    """The first places of a folded word in a text as they are written, in capitals or in small letters."""
-    pattern = "".join(_ACCENTED.get(letter, re.escape(letter)) for letter in word)
-    found = islice(re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", text, re.IGNORECASE), READ)
-    yield from (match[0] if match[0].isupper() else match[0].lower() for match in found)

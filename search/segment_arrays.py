@@ -7,7 +7,7 @@ import json
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import accumulate
 
@@ -18,6 +18,8 @@ from search.backend import Array, Floats, Form, Ints, Places
 from search.columns import column_arrays
 from search.documents import Document, Record, is_word, stem_of_term
 from search.inversion import Table, Tokens
+from search.lexicon import Entry, Sounds
+from search.own_numbers import OwnNumbers, number_arrays
 from search.spanish import word_starts
 
 CACHED_TERMS = 4_096
@@ -28,6 +30,7 @@ _ANY = "surrogatepass"
 _RECORD = tuple(field.name for field in fields(Record))
 _LENGTHS, _WORD_STARTS, _TEXT_STARTS = "lengths", "text.words", "text.starts"
 _FORMS: tuple[Form, ...] = ("words", "stems")
+_SOUNDS = "sounds."
 
 
 class Numbering(dict[str, int]):
@@ -83,6 +86,7 @@ def segment_arrays(gathered: Gathered) -> Arrays:
     records, pages = gathered.records, gathered.pages
     return {
         **Table.of(vocabulary, tokens).arrays("words."),
+        **Sounds.of([word if is_word(word) else "" for word in sorted(vocabulary)]).arrays(_SOUNDS),
         **_stems(vocabulary, tokens).arrays("stems."),
         _LENGTHS: _lengths(vocabulary, tokens, gathered.fields, len(records)),
         _WORD_STARTS: np.concatenate([np.frombuffer(starts, dtype=np.uint32) for starts in gathered.words]),
@@ -93,6 +97,7 @@ def segment_arrays(gathered: Gathered) -> Arrays:
             for suffix, part in zip(_SHOWN, pile.packed, strict=True)
         },
         **column_arrays(records, pages),
+        **number_arrays(records),
     }
 
 
@@ -120,6 +125,29 @@ def _lengths(vocabulary: Sequence[str], tokens: Tokens, names: int, documents: i
     return np.bincount(places, minlength=names * documents).astype(np.int32).reshape(names, documents)
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """The words of one segment."""
+
+    numbers: Mapping[str, int]
+    """Of the fields."""
+    table: Table
+    sounds: Sounds
+
+    def beginning(self, prefix: str) -> Ints:
+        return self.table.beginning(prefix.encode("utf-8"))
+
+    def entries(self, places: Ints, fields: tuple[str, ...]) -> Iterator[Entry]:
+        weights = np.zeros(1 << 8, dtype=np.int64)
+        for bit, name in enumerate(fields):
+            if name in self.numbers:
+                weights[self.numbers[name]] = 1 << bit
+        bits, most = self.table.counted(places, weights)
+        having = bits > 0
+        words = (term.decode("utf-8") for term in self.table.vocabulary.some(places[having]))
+        yield from map(Entry, words, bits[having].tolist(), most[having].tolist())
+
+
 class Segments:
     """The `Postings` of an index: those of its segments, their documents numbered on from one to the next."""
 
@@ -134,6 +162,9 @@ class Segments:
         sizes = [lengths.shape[1] for lengths in self._lengths]
         self._before = list(accumulate(sizes, initial=0))
         self._tables = {form: [Table.read(part, f"{form}.") for part in parts] for form in _FORMS}
+        sounds = [Sounds.read(part, _SOUNDS) for part in parts]
+        self.shelves = [_Shelf(self._fields, *shelf) for shelf in zip(self._tables["words"], sounds, strict=True)]
+        self.own_numbers = OwnNumbers(parts, self._before)
         self.places = lru_cache(CACHED_TERMS)(self._places)
         self.lengths = lru_cache(None)(self._joined_lengths)
 
@@ -142,12 +173,6 @@ class Segments:
         if number is not None:
             found = (set(table.beginning_with(start, number)) for table in self._tables[form])
             yield from sorted(term.decode("utf-8") for term in set().union(*found))
-
-    def frequencies(self, field: str) -> Iterator[tuple[str, int]]:
-        number = self._fields.get(field)
-        if number is not None:
-            for table in self._tables["words"]:
-                yield from ((term.decode("utf-8"), count) for term, count in table.frequencies_in(number))
 
     def word_starts(self, document: int) -> Array:
         return self._of(document, self._words)

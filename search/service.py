@@ -15,10 +15,10 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from scripts.errors import AcervoError, reason
+from search.compression import TextCompression
 from search.errors import BadRequest, DocumentMissing, IndexUnusable
 from search.generations import current
 from search.plain_page import with_message, with_results
@@ -26,6 +26,7 @@ from search.schema import schema
 from search.searcher import PUBLIC, SUGGESTIONS, Searcher, open_index
 from search.security import SecurityHeaders
 from search.similarity import MAX_SIMILAR
+from search.site_files import SiteFiles, as_served
 from search.suggest import MAX_SUGGESTIONS
 
 MAX_LIMIT = 100
@@ -75,6 +76,7 @@ class LiveIndex:
 def create_app(live: LiveIndex, site: Path) -> FastAPI:
     app = FastAPI(title="Acervo", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(TextCompression)
 
     _add_api(app, live)
 
@@ -83,7 +85,7 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
         built = site / "buscar" / "index.html"
         if not built.is_file():
             raise HTTPException(404)
-        page = built.read_text(encoding="utf-8")
+        page = as_served(built.read_text(encoding="utf-8"))
         parameters = request.query_params.multi_items()
         if not parameters:
             return HTMLResponse(page)
@@ -95,7 +97,7 @@ def create_app(live: LiveIndex, site: Path) -> FastAPI:
         return HTMLResponse(with_results(page, results, parameters, arguments["offset"]))
 
     _add_errors(app)
-    app.mount("/", StaticFiles(directory=site, html=True))
+    app.mount("/", SiteFiles(directory=site, html=True))
     return app
 
 

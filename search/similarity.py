@@ -82,7 +82,7 @@ def similar_to(document: int, seen: Seen, limit: int) -> list[Similar]:
     """The documents most like one of those that are seen, the likest first, each with at least one reason."""
     text = seen.text(document)[:READ]
     citations = [*_cited(document, text, seen), *_citing(document, seen)]
-    grounds = citations + list(_shared_values(seen.records[document], seen))
+    grounds = citations + list(_shared_values(seen.record(document), seen))
     terms = _telling_words(text, seen)
     shares, counts = _shared(terms, seen)
     likely = any_having(citations, seen) | (counts >= _LEAST_SHARED)
@@ -100,12 +100,12 @@ def any_having(grounds: Sequence[_Ground], seen: Seen) -> Mask:
 
 
 def _rank(document: int, worth: Floats, seen: Seen) -> tuple[float, str, str]:
-    record = seen.records[document]
+    record = seen.record(document)
     return round(float(worth[document]), 4), record.fecha or "", record.id
 
 
 def _similar(document: int, worth: Floats, grounds: Sequence[_Ground], terms: dict[str, Mask], seen: Seen) -> Similar:
-    record = seen.records[document]
+    record = seen.record(document)
     reasons = [ground.reason for ground in grounds if ground.having[document]]
     if shared := [word for word, having in terms.items() if having[document]][:_SHOWN_TERMS]:
         reasons.append(Reason("palabras", f"Palabras en común: {', '.join(shared)}", shared))
@@ -128,7 +128,7 @@ def _similar(document: int, worth: Floats, grounds: Sequence[_Ground], terms: di
 
 def _citing(document: int, seen: Seen) -> Iterator[_Ground]:
     """The documents that cite one by a number of its own."""
-    for number in _numbers_of(seen.records[document]):
+    for number in _numbers_of(seen.record(document)):
         if len(seen.bearers[words(number)]) <= _OWNERS:
             having = seen.find(Number(number, _REFERENCES)).mask
             yield _Ground(having, _CITED, Reason("citado", f"Cita a este por su número {number}", [number]))
@@ -138,7 +138,7 @@ def _cited(document: int, text: str, seen: Seen) -> Iterator[_Ground]:
     """The documents whose own number stands among the references of one."""
     for parts in _known_numbers_in(text, seen):
         bearers = seen.bearers[parts]
-        number = next(one for one in _numbers_of(seen.records[bearers[0]]) if words(one) == parts)
+        number = next(one for one in _numbers_of(seen.record(bearers[0])) if words(one) == parts)
         if seen.find(Number(number, _REFERENCES)).mask[document]:
             having = marked(np.array(bearers), seen.capacity)
             yield _Ground(having, _CITED, Reason("cita", f"Este lo cita por su número {number}", [number]))

@@ -22,15 +22,14 @@ MAX_SUGGESTIONS = 20
 MIN_LETTERS = 2
 """Letters that must be typed of a word or name."""
 
-_MAX_WORDS = 6
+MAX_WORDS = 6
 """Words of a name or parts of a number that are looked at together."""
 
-_SPARE = 3
+SPARE = 3
 """Times as many candidates are looked at as are wanted, because some lead nowhere."""
 
 _FIELD = re.compile(rf"(?<!\w)([^\W\d_]\w*):[{QUOTES}]?([^{QUOTES}():]*)$")
 _SEPARATORS = re.compile(r"[/.\-–]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ NAMES = {"instituciones": ("institucion", "institucion"), "firmantes": ("persona
 
 
 class Names:
-    """Names and numbers, found by the beginning of any word in them."""
+    """Names, found by the beginning of any word in them."""
 
     def __init__(self, keys: Iterable[tuple[str, float, str]]) -> None:
         """`keys`: folded words from one on, rank (lower is better), the value they stand for."""
@@ -75,7 +74,7 @@ class Names:
         start = bisect_left(self._keys, (prefix,))
         end = bisect_left(self._keys, (prefix + "\U0010ffff",))
         ranked = ((rank, value) for _, rank, value in islice(self._keys, start, end))
-        best = nsmallest(limit * _MAX_WORDS, ranked)  # a value may stand at several of its words
+        best = nsmallest(limit * MAX_WORDS, ranked)  # a value may stand at several of its words
         return list(dict.fromkeys(value for _, value in best))[:limit]
 
 
@@ -84,7 +83,7 @@ def suggestions(text: str, seen: Seen, total: Total, limit: int) -> list[Suggest
     if len(text) > MAX_CHARACTERS:
         return []
     found: dict[str, Suggestion] = {}
-    for one in _completions(text, seen, limit * _SPARE):
+    for one in _completions(text, seen, limit * SPARE):
         if len(found) == limit:
             break
         if one.text not in found and one.text != text and (count := total(one.rest, one.filters)):
@@ -129,7 +128,7 @@ def _words(text: str, last: Token, seen: Seen, limit: int) -> Iterator[Completio
         stem = stem_of(one.word)
         if stem and stem not in told and one.word.isalpha() and one.word != last.word:
             told.add(stem)
-            shown = seen.written(fields, one.word)
+            shown = seen.written(one.word)
             yield _typed(text[: last.start] + shown, shown, "palabra")
 
 
@@ -150,7 +149,7 @@ def _names(text: str, found: Sequence[Token], facet: str, seen: Seen, limit: int
 
 def _numbers(text: str, found: Sequence[Token], seen: Seen, limit: int) -> Iterator[Completion]:
     for start, prefix in _endings(text, found):
-        numbers = _known_numbers(seen).beginning(prefix, limit)
+        numbers = seen.numbers(prefix, limit)
         for number in numbers:
             yield _typed(text[:start] + number, number, "numero")
         if numbers:
@@ -167,7 +166,7 @@ def _endings(text: str, found: Sequence[Token]) -> Iterator[tuple[int, str]]:
     A separator behind them, as in «INE/», ends the last word.
     """
     end = " " if found[-1].end < len(text) else ""
-    for count in range(min(_MAX_WORDS, len(found)), 0, -1):
+    for count in range(min(MAX_WORDS, len(found)), 0, -1):
         prefix = " ".join(token.word for token in found[-count:]) + end
         if len(prefix) >= MIN_LETTERS:
             yield found[-count].start, prefix
@@ -180,11 +179,11 @@ def _in_field(before: str, name: str, field: Field, typed: str, seen: Seen, limi
         for value in _known(seen, field.facet).beginning(prefix, limit):
             yield Completion(before + _clause(name, value), value, field.name, before, {field.facet: [value]})
     elif field.name in OWN_NUMBERS:
-        for number in _known_numbers(seen).beginning(prefix, limit):
+        for number in seen.numbers(prefix, limit):
             yield _typed(before + _clause(name, number), number, field.name)
     elif prefix and " " not in prefix:
         for one in seen.beginning((field.name,), prefix, limit):
-            shown = seen.written((field.name,), one.word)
+            shown = seen.written(one.word)
             yield _typed(before + _clause(name, shown), shown, field.name)
 
 
@@ -205,19 +204,6 @@ def _keys_of_values(seen: Seen, facet: str) -> Iterator[tuple[str, float, str]]:
         body = bodies.get(value)
         yield from ((key, -count, value) for key in _from_each_word(words(value)))
         yield from (("".join(words(siglas)), -count, value) for siglas in (body.siglas if body else ()))
-
-
-def _known_numbers(seen: Seen) -> Names:
-    return seen.kept(("numbers",), lambda: Names(_keys_of_numbers(seen)))
-
-
-def _keys_of_numbers(seen: Seen) -> Iterator[tuple[str, float, str]]:
-    """Own numbers, those of the newest documents first. A year alone is no beginning of a number."""
-    for record in seen.records.values():
-        day = int((record.fecha or "").replace("-", "").ljust(8, "0"))
-        for number in dict.fromkeys(filter(None, (record.numero, record.clave))):
-            keys = _from_each_word(words(number))
-            yield from ((key, -day, number) for n, key in enumerate(keys) if not n or not _YEAR.fullmatch(key))
 
 
 def _from_each_word(parts: Sequence[str]) -> Iterator[str]:

@@ -130,6 +130,7 @@ def _write_postings(writer: Any, table: Table) -> None:
     posting = writer.fieldwriter
     rows = np.argsort(table.fields, kind="stable").tolist()
     of_terms = np.repeat(np.arange(table.size), np.diff(table.row_starts)).tolist()
+    terms = table.vocabulary.all()
     places = table.positions.astype(_NUMBER).tobytes()
     numbers, names = table.fields.tolist(), _fields()
     previous = None
@@ -139,7 +140,7 @@ def _write_postings(writer: Any, table: Table) -> None:
                 posting.finish_field()
             previous = numbers[row]
             posting.start_field(names[previous], writer.schema[names[previous]])
-        posting.start_term(table.term(of_terms[row]))
+        posting.start_term(terms[of_terms[row]])
         found = table.row(row)
         start = int(table.position_starts[row]) * _NUMBER_SIZE
         for document, frequency in zip(found.documents.tolist(), found.frequencies.tolist(), strict=True):

@@ -16,7 +16,9 @@ async function answers(asked) {
   if (asked.base) {
     const searcher = await open(asked.base);
     found.results = [];
-    for (const [text, options] of asked.searches) found.results.push(await searcher.search(text, options));
+    for (const [text, options] of asked.searches || []) found.results.push(await searcher.search(text, options));
+    found.suggestions = [];
+    for (const text of asked.typed || []) found.suggestions.push((await searcher.suggest(text)).suggestions);
   }
   return found;
 }

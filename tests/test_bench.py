@@ -7,10 +7,12 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.bench.corpus import DATA, varied
+from tests.bench.site import STEPS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -71,3 +73,15 @@ def test_says_where_the_documents_come_from(printed: str) -> None:
 )
 def test_copies_differ_in_their_numbers(text: str, copy: int, expected: str) -> None:
     assert varied(text, copy) == expected
+
+
+def test_the_building_of_the_site_is_measured_and_plotted(tmp_path: Path) -> None:
+    chart = tmp_path / "growth.svg"
+    command = [sys.executable, "-m", "tests.bench.site", "--sizes", "12", "24", "--plot", str(chart)]
+    environment = {name: value for name, value in os.environ.items() if name != DATA}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    rows = [line.strip("| ").split(" | ") for line in run.stdout.split("\n")[2:-1]]
+    assert [row[0] for row in rows] == ["12", "24"]
+    assert all(float(cell.split()[0]) > 0 for row in rows for cell in row[1:])
+    lines = ElementTree.parse(chart).getroot().findall("{*}polyline")
+    assert len(lines) == 1 + len(STEPS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import bibtexparser
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from related_archive import ANSWER, ERRATUM, INSTITUTE, NEW, NEW_TEXT, OLD, built_with_relations, document
 from sample_archive import CANARIES, HOSTILE, SampleArchive
@@ -142,6 +142,7 @@ def test_the_difference_of_two_texts() -> None:
 PARAGRAPHS = st.lists(st.text("ab<& \n", max_size=12), max_size=12).map("\n\n".join)
 
 
+@settings(deadline=None)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_a_difference_holds_both_texts_whole_and_as_text(old: str, new: str) -> None:
     found = compare(old, new)

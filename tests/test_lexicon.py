@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexicon import Lexicon, distance, edits, lettered, sound, tolerance
+from search.documents import Document, Record, Terms
+from search.lexicon import Lexicon, Shelf, Sounds, distance, distances, edits, lettered, sound, tolerance
+from search.schema import BODY
+from search.segment_arrays import Gathered, Segments, segment_arrays
+from search.spanish import words
+
+BARE = Record("", "", "publico", None, None, None, None, None, [], {}, {})
 
 SAME_SOUND = """
 exhorto exorto | vacaciones bacasiones | constancia constansia | hospital ospital | lluvia yubia | jueces jueses
@@ -56,19 +62,38 @@ def test_the_filter_of_letters_loses_no_near_word(word: str, seed: int) -> None:
         swapped = changed[place + 1 : place + 2] + changed[place : place + 1] + changed[place + 2 :]
         middle = chance.choice(["", "x" + changed[place:], "r" + changed[place + 1 :], changed[place + 1 :], swapped])
         changed = (changed[:place] + middle) or "a"
-    known = Lexicon((), {changed: (0, 1)})
-    found = [[entry.word for entry in entries] for entries in known.near(word)]
+    known = Sounds.of([changed])
+    found = {away: known.away(sound(word), away).tolist() for away in distances(word)}
     away = reference(sound(word), sound(changed))
-    if changed != word and sound(word) and away <= tolerance(word):
-        assert found[away] == [changed]
-    else:
-        assert not any(found)
+    assert found == {one: [0] if one == away else [] for one in distances(word)}
+
+
+def shelves(*parts: list[str]) -> list[Shelf]:
+    """Parts of an index, each of some documents that are nothing but text."""
+    filled = []
+    for texts in parts:
+        gathered = Gathered((BODY, "asunto"))
+        for text in texts:
+            found = words(text)
+            gathered.add(Document("", BARE, text, {BODY: Terms(list(found), list(range(len(found))))}))
+        filled.append(segment_arrays(gathered))
+    return Segments(filled, (BODY, "asunto")).shelves
 
 
 def test_words_by_their_beginning_come_with_the_most_documents_first() -> None:
-    known = Lexicon(("cuerpo",), {"acta": (1, 2), "actas": (1, 9), "acuerdo": (1, 5), "ñandu": (1, 1)})
-    assert [entry.word for entry in known.beginning("ac")] == ["actas", "acuerdo", "acta"]
-    assert [entry.word for entry in known.beginning("ñ")] == ["ñandu"]
-    assert list(known.beginning("z")) == []
-    assert list(Lexicon((), {}).near("acta")) == [[], []]
-    assert list(known.near("ab" * 100)) == []
+    texts = ["acta actas", "actas acuerdo ñandú", "actas acuerdo acuerdo"]
+    for parts in ([texts], [texts[:1], texts[1:]], [[text] for text in texts]):
+        known = Lexicon(shelves(*parts), (BODY,))
+        assert [(entry.word, entry.most) for entry in known.beginning("ac")] == [
+            ("actas", 3), ("acuerdo", 2), ("acta", 1),
+        ]  # fmt: skip
+        assert [entry.word for entry in known.beginning("ñ")] == ["ñandu"]
+        assert known.beginning("z") == []
+        assert [[entry.word for entry in found] for found in known.near("acuedo")] == [[], ["acuerdo"]]
+        assert Lexicon(shelves(*parts), ("asunto",)).beginning("ac") == []
+
+
+def test_an_index_without_words_has_none_near() -> None:
+    assert list(Lexicon([], (BODY,)).near("acta")) == [[], []]
+    assert list(Lexicon(shelves([""]), (BODY,)).near("acta")) == [[], []]
+    assert list(Lexicon([], (BODY,)).near("ab" * 100)) == []

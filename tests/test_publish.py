@@ -21,8 +21,9 @@ from scripts.publish.archive import MISSING, Archive, facet_values, read_archive
 from scripts.publish.card import ITEMS, NOT_ROWS, Item, card_rows, doubts, origins, safe_href
 from scripts.publish.connections import Connections
 from scripts.publish.document import document_view
-from scripts.publish.listings import LISTINGS, PAGE_SIZE, entries, listing_pages, slug
+from scripts.publish.listings import LISTINGS, entries, listing_pages
 from scripts.publish.originals import SERVED_AS
+from scripts.publish.pages import PAGE_SIZE, slug
 from scripts.publish.summary import load_summary
 from scripts.publish.wording import counted, date_in_words, period_in_words, short_name
 from scripts.readers import READERS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
+from search.arrays import packed
 from search.columns import Columns, FacetColumn
 from search.ranking import (
     LENGTH_SHARE,
@@ -57,14 +59,20 @@ def test_a_document_scores_the_same_among_few_and_among_many(listed: int, counts
 def test_the_first_are_those_that_sorting_all_would_give(sort: str, different: int, most: int) -> None:
     chance = np.random.default_rng(different)
     day = chance.integers(0, 50, SIZE)
+    numbers = {"page": chance.permutation(SIZE), "number": chance.integers(0, 70, SIZE)}
+    texts = {name: packed([b"%x" % number for number in found]) for name, found in numbers.items()}
+    arrays = {
+        f"{name}.{kind}": part
+        for name, found in texts.items()
+        for kind, part in zip(("text", "starts"), found, strict=True)
+    }
     columns = Columns(
         size=SIZE,
         live=np.ones(SIZE, dtype=np.bool_),
         access=FacetColumn([], *(np.zeros(0, dtype=np.int64) for _ in range(3))),
-        pages=[b"%x" % number for number in chance.permutation(SIZE)],
+        parts=[{"day": day, **arrays}],
         day=day,
         day_or_later=np.where(day == 0, 99, day),
-        numbers=[b"%x" % number for number in chance.integers(0, 70, SIZE)],
         facets={},
         periods={},
     )
@@ -75,7 +83,7 @@ def test_the_first_are_those_that_sorting_all_would_give(sort: str, different: i
         document: (keys[document], -round(score, SCORE_DECIMALS), -day[document], columns.by_id[document])
         for document, score in zip(documents.tolist(), scores.tolist(), strict=True)
     }
-    found = ordered(Scored(documents, scores), columns, sort, most)
+    found = ordered(Scored(documents, scores), replace(columns), sort, most)
     assert found.documents.tolist() == sorted(place, key=lambda document: place[document])[:most]
     assert found.scores.tolist() == scores[np.searchsorted(documents, found.documents)].tolist()
 

@@ -128,8 +128,8 @@ def test_not_held_ranks_by_documents_that_cite() -> None:
     ])  # fmt: skip
     assert not_held(graph) == [
         NotHeld("INE/0001/2023", ("p", "r", "s")),
-        NotHeld("7/2024", ("p", "q")),
-        NotHeld("7/2024", ("r",)),
+        NotHeld("7/2024", ("p", "q"), "Instituto A"),
+        NotHeld("7/2024", ("r",), "Instituto B"),
     ]
 
 

@@ -1,3 +1,4 @@
+import asyncio
 import http.client
 import re
 import signal
@@ -11,9 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 from search_archive import PUBLIC_IDS, write_archive
+from starlette.types import ASGIApp
 
 from search import open_index
 from search.building import build
+from search.site_files import SiteFiles
 
 ROOT = Path(__file__).parents[1]
 HOME = "<!doctype html><h1>Inicio</h1>"
@@ -270,3 +273,63 @@ def test_the_plain_answer_is_escaped(server: Server, query: str) -> None:
     page = server.get(f"/buscar/?{query}").text
     answer = page[page.index("<noscript>") : page.index("</noscript>")]
     assert "<script" not in answer
+
+
+@pytest.fixture(scope="module")
+def large(server: Server) -> str:
+    """Text of a file that is worth compressing, served as page, as data and as what is compressed already."""
+    text = "Comunicaciones oficiales. " * 200
+    for name in ("larga.html", "larga.json", "larga.gz", "larga.bin"):
+        (server.folder / "site" / name).write_text(text, encoding="utf-8")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "compressed"),
+    [
+        ("/larga.html", {}, True),
+        ("/larga.json", {}, True),
+        ("/larga.html", {"Accept-Encoding": "identity"}, False),
+        ("/larga.html", {"Range": "bytes=0-4999"}, False),
+        ("/larga.gz", {}, False),
+        ("/larga.bin", {}, False),
+    ],
+)
+def test_text_is_compressed(server: Server, large: str, path: str, headers: dict[str, str], compressed: bool) -> None:
+    answer = server.get(path, headers={"Accept-Encoding": "gzip"} | headers)
+    assert answer.headers.get("content-encoding") == ("gzip" if compressed else None)
+    assert large.startswith(answer.text)
+    assert len(answer.text) >= 5000
+
+
+def test_answers_of_the_api_are_compressed_and_the_same(server: Server) -> None:
+    plain, small = (
+        server.get("/api/v1/search?limit=100", headers={"Accept-Encoding": kind}) for kind in ("identity", "gzip")
+    )
+    assert small.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert small.json() == plain.json()
+
+
+def ask(app: ASGIApp, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+    async def asked() -> httpx.Response:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=app), base_url="http://archivo.example"
+        ) as client:
+            return await client.get(path, headers=headers)
+
+    return asyncio.run(asked())
+
+
+def test_pages_say_that_there_is_a_server(tmp_path: Path) -> None:
+    pages = {name: f'<meta name="acervo-motor" content="archivos"><p>{name}</p>' for name in ("index", "404")}
+    for name, page in pages.items():
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "nota.txt").write_text(pages["index"], encoding="utf-8")
+    files = SiteFiles(directory=tmp_path, html=True)
+    first = ask(files, "/")
+    assert first.text == pages["index"].replace("archivos", "servidor")
+    assert ask(files, "/", {"If-None-Match": first.headers["etag"]}).status_code == 304
+    lost = ask(files, "/nada/")
+    assert (lost.status_code, lost.text) == (404, pages["404"].replace("archivos", "servidor"))
+    assert ask(files, "/nota.txt").text == pages["index"]

@@ -26,7 +26,9 @@ from search.query import parse
 from search.ranking import SORTS
 from search.reading import read
 from search.spanish import tokens, words
-from search.static_export import START, export, language_table, numbers
+from search.static_export import START, export
+from search.static_files import numbers
+from search.static_language import language_table
 
 __all__ = ["browser"]  # a fixture
 
@@ -148,9 +150,11 @@ class Twins:
     def __init__(self, searcher: Searcher, name: str, folder: Path, base: str) -> None:
         self.searcher, self.name, self.folder, self.base = searcher, name, folder, base
         with searcher.seen() as seen:
-            records = seen.records.values()
-            self.words = sorted({word for document in seen.records for word in words(seen.text(document))})
+            documents = seen.in_order.tolist()
+            records = list(map(seen.record, documents))
+            self.words = sorted({word for document in documents for word in words(seen.text(document))})
             self.numbers = [record.numero for record in records if record.numero]
+            self.names = sorted(value for facet in ("instituciones", "firmantes") for value in seen.values(facet))
             self.filters = [{}, {}, {}, {"tipo": ["circular"]}, {"anio": ["2024", "2023"], "tipo": ["oficio", "aviso"]}]
 
     def searches(self, queries: list[str], seed: int) -> list[tuple[str, dict[str, Any]]]:
@@ -170,7 +174,7 @@ class Twins:
 
     def in_python(self, text: str, options: dict[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(json.dumps(self.searcher.search(text, **options).to_dict()))
-        return found | {"did_you_mean": None}
+        return found
 
 
 @pytest.fixture(scope="module", params=LISTS)

@@ -1,5 +1,5 @@
-// The search page. Its state is its address; every change of state is a question to the archive's API (C3), or without a
-// server to busqueda.js, and a new page of results. Nothing from an answer is ever treated as markup.
+// The search page. Its state is its address; every change of state is a question (motor.js) and a new page of results.
+// Nothing from an answer is ever treated as markup.
 (function () {
   "use strict";
 
@@ -7,7 +7,6 @@
   var SHOWN_VALUES = 8;
 
   var page = document.getElementById("acervo-busqueda");
-  var root = new URL(page.dataset.raiz.replace(/\/?$/, "/"), location.href);
   var facetLabels = Object.fromEntries(JSON.parse(page.dataset.facetas));
 
   var box = part("q");
@@ -18,6 +17,7 @@
   var chips = part("fichas");
   var filters = part("filtros");
   var facetForm = part("facetas");
+  var reading = part("lectura");
   var notices = part("avisos");
   var hits = part("lista");
   var partial = part("parciales");
@@ -26,7 +26,6 @@
 
   var running = null;
   var openFacets = {};
-  var files = null; // promises the search without a server, once there turned out to be none
 
   function part(name) {
     return document.getElementById("acervo-" + name);
@@ -138,68 +137,9 @@
   }
 
   function ask(signal) {
-    if (files) return askFiles(signal);
-    return askServer(signal).catch(function (problem) {
-      if (problem.name === "AbortError" || ["rechazada", "servidor"].includes(problem.message)) throw problem;
-      return askFiles(signal);
-    });
-  }
-
-  function askServer(signal) {
-    var query = new URLSearchParams(location.search);
-    if (!query.has("limit")) query.set("limit", LIMIT);
-    return fetch(new URL("api/v1/search?" + query, root), { signal: signal, headers: { Accept: "application/json" } }).then(
-      function (response) {
-        var json = (response.headers.get("content-type") || "").includes("json");
-        if (response.ok && json) return response.json();
-        if (response.status === 400 && json) return response.json().then(refused);
-        throw new Error(response.status >= 500 ? "servidor" : "sin-servidor");
-      },
-    );
-  }
-
-  function askFiles(signal) {
     var asked = new URLSearchParams(location.search);
     if (!asked.has("limit")) asked.set("limit", LIMIT);
-    files = files || openFiles();
-    return files
-      .then(
-        function (searcher) {
-          return searcher.ask(asked).catch(function (problem) {
-            return problem instanceof RangeError ? refused({ error: problem }) : unavailable();
-          });
-        },
-        function () {
-          files = null;
-          return unavailable();
-        },
-      )
-      .then(function (answer) {
-        if (signal.aborted) throw new DOMException("", "AbortError");
-        return answer;
-      });
-  }
-
-  function unavailable() {
-    throw new Error("sin-servidor");
-  }
-
-  /** Promises the index in the site's own files. */
-  function openFiles() {
-    return new Promise(function (resolve, reject) {
-      var script = make("script", { src: new URL("assets/busqueda.js", root).href });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    }).then(function () {
-      return window.AcervoBusqueda.open(new URL("indice/", root).href);
-    });
-  }
-
-  function refused(answer) {
-    var problem = new Error("rechazada");
-    problem.detail = (answer.error && answer.error.message) || "";
-    throw problem;
+    return window.acervoMotor.search(asked, signal);
   }
 
   // Showing ----------------------------------------------------------------------------------------------------------
@@ -216,6 +156,7 @@
     renderTotal(state, answer, whole.length);
     renderChips(state, answer.facets);
     renderFacets(state, answer.facets);
+    renderReading(answer.reading);
     renderNotices(answer);
     hits.replaceChildren.apply(hits, whole.map(renderHit));
     hits.start = state.offset + 1;
@@ -270,10 +211,22 @@
         rows.push(make("li", {}, button));
       });
     });
+    var range = window.acervoFechas.rangeOf(state.q);
+    if (range) {
+      var said = "Fecha: " + window.acervoFechas.inWords(range);
+      var dates = make("button", { type: "button", "aria-label": "Quitar el filtro " + said }, [
+        said,
+        make("span", { "aria-hidden": "true" }, "×"),
+      ]);
+      dates.addEventListener("click", function () {
+        go(changed({ q: range.rest }), "total");
+      });
+      rows.push(make("li", {}, dates));
+    }
     if (rows.length > 1) {
       var all = make("button", { type: "button", class: "acervo-quitar-todo" }, "Quitar todos los filtros");
       all.addEventListener("click", function () {
-        go(changed({ filters: {} }), "total");
+        go(changed({ filters: {}, q: range ? range.rest : state.q }), "total");
       });
       rows.push(make("li", {}, all));
     }
@@ -282,16 +235,17 @@
   }
 
   function renderFacets(state, facets) {
-    facetForm.querySelectorAll("details").forEach(function (box) {
+    facetForm.querySelectorAll("details[data-faceta]").forEach(function (box) {
       openFacets[box.dataset.faceta] = box.open;
     });
-    var groups = Object.keys(facetLabels)
-      .filter(function (name) {
-        return (facets[name] || []).length;
-      })
-      .map(function (name) {
-        return renderFacet(name, facets[name], state.filters[name] || []);
-      });
+    var groups = [];
+    Object.keys(facetLabels).forEach(function (name) {
+      var rows = facets[name] || [];
+      if (name === "anio" && (rows.length || window.acervoFechas.rangeOf(state.q))) {
+        groups.push(window.acervoFechas.group({ make: make, stateLink: stateLink, changed: changed, go: go }, state, rows));
+      }
+      if (rows.length) groups.push(renderFacet(name, rows, state.filters[name] || []));
+    });
     facetForm.replaceChildren.apply(facetForm, groups);
     filters.hidden = !groups.length;
   }
@@ -331,6 +285,18 @@
         make("span", { class: "acervo-numero" }, row.count.toLocaleString("es-MX")),
       ]),
     ]);
+  }
+
+  /** What the words of the query were taken to mean. */
+  function renderReading(rows) {
+    var applied = rows.filter(function (one) {
+      return !isOffered(one);
+    });
+    reading.hidden = !applied.length;
+    var words = applied.map(function (one) {
+      return one.meaning;
+    });
+    reading.textContent = "Se buscó: " + words.join("; ");
   }
 
   function renderNotices(answer) {
@@ -379,7 +345,7 @@
       facts.push(" · ", make("bdi", {}, text));
     });
     var item = make("li", { "data-id": hit.id }, [
-      make("a", { href: new URL(hit.url, root).href }, make("bdi", {}, hit.title || hit.id)),
+      make("a", { href: documentAddress(hit) }, make("bdi", {}, hit.title || hit.id)),
       make("p", { class: "acervo-datos" }, facts),
     ]);
     if (hit.snippet) item.append(make("p", { class: "acervo-extracto" }, marked(hit.snippet)));
@@ -392,6 +358,12 @@
       );
     }
     return item;
+  }
+
+  /** A document's page, which marks what was sought. */
+  function documentAddress(hit) {
+    var q = readState().q;
+    return window.acervoMotor.page(hit.url) + (q ? "#q=" + encodeURIComponent(q) : "");
   }
 
   function identity(hit) {
@@ -430,7 +402,7 @@
   }
 
   function listingLink(path, words) {
-    return make("a", { href: new URL("explorar/" + path, root).href }, words);
+    return make("a", { href: window.acervoMotor.page("explorar/" + path) }, words);
   }
 
   function renderEmpty(state, answer) {
@@ -490,7 +462,7 @@
   function renderProblem(problem) {
     page.removeAttribute("aria-busy");
     result.hidden = false;
-    [chips, filters, partial, pager].forEach(function (element) {
+    [chips, filters, partial, pager, reading].forEach(function (element) {
       element.hidden = true;
     });
     hits.replaceChildren();
@@ -528,6 +500,10 @@
   });
   facetForm.addEventListener("submit", function (event) {
     event.preventDefault();
+    var dates = ["desde", "hasta"].map(function (name) {
+      return part(name).value;
+    });
+    go(changed({ q: window.acervoFechas.withRange(readState().q, dates[0], dates[1]) }), "total");
   });
   window.addEventListener("popstate", function () {
     show();

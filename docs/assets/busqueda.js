@@ -878,7 +878,14 @@
       return fieldOf(name).label;
     }
 
-    return { spanish: spanish, parse: parse, widened: widened, read: read, notice: notice };
+    /** Known siglas as rows: folded, how many institutions have them. */
+    function siglas() {
+      return Array.from(bySiglas, function (row) {
+        return [row[0], row[1].length];
+      });
+    }
+
+    return { spanish: spanish, parse: parse, widened: widened, read: read, notice: notice, fieldOf: fieldOf, siglas: siglas };
   }
 
   // The files of the index (search/static_export.py) ------------------------------------------------------------------
@@ -913,8 +920,41 @@
     });
   }
 
-  function inflated(response) {
-    var plain = response.body.pipeThrough(new DecompressionStream("deflate"));
+  /** Promises the bytes of files in a folder by their names. */
+  function fromFolder(base) {
+    return function (name) {
+      return fetched(new URL(name, base)).then(function (response) {
+        return response.arrayBuffer();
+      });
+    };
+  }
+
+  /** The same from a copy that was opened without a web server, where each file is a script (scripts/publish/offline.py). */
+  function fromScripts(base) {
+    var waiting = new Map();
+    place.acervoDatos = function (name, text) {
+      waiting.get(name)(
+        Uint8Array.from(atob(text), function (letter) {
+          return letter.charCodeAt(0);
+        })
+      );
+    };
+    return function (name) {
+      return new Promise(function (resolve, reject) {
+        var element = document.createElement("script");
+        waiting.set(name, resolve);
+        element.src = new URL(name.replace(/\.\w+$/, ".js"), base).href;
+        element.addEventListener("error", function () {
+          reject(new Error(name + ": no se pudo leer. Vuelva a descomprimir la copia."));
+        });
+        element.addEventListener("load", element.remove);
+        document.head.append(element);
+      });
+    };
+  }
+
+  function inflated(bytes) {
+    var plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).arrayBuffer().then(function (buffer) {
       return new Uint8Array(buffer);
     });
@@ -946,7 +986,7 @@
 
   var NOWHERE = { documents: new Int32Array(0), frequencies: new Int32Array(0), starts: new Int32Array(1), positions: null };
 
-  function Files(base, table, spanish) {
+  function Files(bytesOf, table, spanish) {
     var waiting = new Map();
     var words = new Map(); // key -> word -> field -> places
     var vocabulary = new Map();
@@ -956,7 +996,7 @@
 
     function file(name) {
       return once(name, function () {
-        return fetched(new URL(name, base)).then(inflated);
+        return bytesOf(name).then(inflated);
       });
     }
 
@@ -1145,6 +1185,70 @@
       return file("textos/" + group + "/" + document + ".bin").then(decoded);
     }
 
+    // Words and numbers by their beginnings and sounds (search/static_suggestions.py)
+
+    function rowsOf(name) {
+      return once("r" + name, function () {
+        return file("sugerencias/" + name + ".bin").then(decoded);
+      });
+    }
+
+    function group(name) {
+      return rowsOf(table.suggestions.directory).then(function (groups) {
+        return groups[name];
+      });
+    }
+
+    /** Promises the rows of a group whose key begins with a prefix, or the best of them where there are many. */
+    function beginningIn(name, prefix) {
+      return group(name).then(function (known) {
+        var many = Object.prototype.hasOwnProperty.call(known.best, prefix);
+        var start = Math.max(shardOf(known.firsts, prefix), 0);
+        var names = many ? [known.best[prefix]] : known.files.slice(start, shardOf(known.firsts, prefix + "\uffff") + 1);
+        return Promise.all(names.map(rowsOf)).then(function (parts) {
+          return parts.flat().filter(function (row) {
+            return row[0].startsWith(prefix);
+          });
+        });
+      });
+    }
+
+    /** Promises the row of a group with this key, if there is one. */
+    function rowOf(name, key) {
+      return group(name).then(function (known) {
+        var number = shardOf(known.firsts, key);
+        if (number < 0) return undefined;
+        return rowsOf(known.files[number]).then(function (rows) {
+          return rows.find(function (row) {
+            return row[0] === key;
+          });
+        });
+      });
+    }
+
+    /** Promises rows (word, documents, how it is written) of the words whose sound has a length, for each of some. */
+    function sounding(name, lengths) {
+      return group(name).then(function (known) {
+        var names = lengths.flatMap(function (length) {
+          return known.sounds[length] || [];
+        });
+        return Promise.all(names.map(heardIn));
+      });
+    }
+
+    /** Promises words of which each is written as its first letters in common with the one before, and the rest. */
+    function heardIn(name) {
+      return once("s" + name, function () {
+        return rowsOf(name).then(function (found) {
+          var before = "";
+          return found.words.split("\n").map(function (line, rank) {
+            before = before.slice(0, parseInt(line[0], 36)) + line.slice(1);
+            return [/^[a-z]*$/.test(before) ? before : spanish.fold(before), found.documents[rank], before];
+          });
+        });
+      });
+    }
+
     function shards(terms) {
       return unique(
         terms
@@ -1184,6 +1288,9 @@
       facets: facets,
       column: column,
       text: text,
+      beginningIn: beginningIn,
+      rowOf: rowOf,
+      sounding: sounding,
     };
   }
 
@@ -1205,6 +1312,13 @@
     var found = [];
     for (var at = 0; at < mask.length; at++) if (mask[at]) found.push(at);
     return found;
+  }
+
+  /** The fields that a leaf is looked for in. */
+  function standing(leaf, table) {
+    if (leaf.field === null) return table.weighted;
+    var number = table.names[leaf.field];
+    return number === table.ownNumbers[0] ? table.ownNumbers : [number];
   }
 
   /** One request while it is answered. Every file that it needs was loaded; documents are numbered in the order of ties. */
@@ -1352,9 +1466,7 @@
     }
 
     function fieldsOf(leaf, among) {
-      if (leaf.field === null) return among || table.weighted;
-      var number = table.names[leaf.field];
-      return number === table.ownNumbers[0] ? table.ownNumbers : [number];
+      return (leaf.field === null && among) || standing(leaf, table);
     }
 
     function expanded(prefix) {
@@ -1456,31 +1568,37 @@
       });
       var result = Float64Array.from(scores);
       ordered(listOf(among), scores, "relevancia", scale.refined).forEach(function (document) {
-        result[document] += scale.passageWeight * bestPassage(words, document);
+        result[document] += bestPassages(words, document);
       });
       return result;
     }
 
-    function bestPassage(words, document) {
-      var gained = 0;
+    function bestPassages(words, document) {
+      var alone = 0;
       var places = words.map(function (word) {
-        gained = Math.max(gained, word.found.rarity * word.found.mask[document]);
+        alone = Math.max(alone, word.found.rarity * word.found.mask[document]);
         var positions = word.rows.flatMap(function (row) {
           return Array.from(files.within(row, document));
         });
         return Int32Array.from(positions).sort();
       });
+      return scale.passages.reduce(function (gained, passage) {
+        return gained + passage[1] * Math.max(alone, bestPassage(words, places, passage[0]));
+      }, 0);
+    }
+
+    function bestPassage(words, places, reach) {
+      var best = 0;
       places.forEach(function (starts) {
         starts.forEach(function (start) {
           var covered = 0;
           places.forEach(function (positions, rank) {
-            var following = positions[rankOf(positions, start)];
-            if (following < start + scale.passage) covered += words[rank].found.rarity;
+            if (positions[rankOf(positions, start)] < start + reach) covered += words[rank].found.rarity;
           });
-          gained = Math.max(gained, covered);
+          best = Math.max(best, covered);
         });
       });
-      return gained;
+      return best;
     }
 
     // Official numbers
@@ -1890,6 +2008,505 @@
     return found;
   }
 
+  // How a query goes on (search/suggest.py) ---------------------------------------------------------------------------
+
+  var IN_FIELD = new RegExp("(?<![" + ALNUM + "_])(" + LETTER + "[" + ALNUM + "_]*):[" + QUOTES + "]?([^" + QUOTES + "():]*)$", "u");
+  var SEPARATORS = /^[/.\-–]*$/;
+  var SOME_QUOTES = new RegExp("[" + QUOTES + "]", "g");
+  var NOT_BARE = new RegExp("[" + SPACE + "()]");
+
+  /** `total` promises how many documents a query finds with some filters. */
+  function Suggestions(files, tongue, table, total) {
+    var spanish = tongue.spanish;
+    var limits = table.suggestions;
+    var most = limits.limit * limits.spare;
+    var names = new Map();
+
+    /** Promises the queries that begin with what was typed, each of which finds documents. */
+    async function suggestions(text) {
+      if (characters(text).length > table.limits.characters) return [];
+      var rows = (await completions(text)).filter(function (one) {
+        return one.text !== text;
+      });
+      rows = unique(rows, function (one) {
+        return one.text + "\n" + one.rest + "\n" + JSON.stringify(one.filters);
+      });
+      var found = new Map();
+      while (rows.length && found.size < limits.limit) {
+        var some = rows.splice(0, limits.limit - found.size);
+        var counts = await Promise.all(some.map(counted));
+        some.forEach(function (one, rank) {
+          if (!counts[rank] || found.has(one.text)) return;
+          found.set(one.text, { text: one.text, shown: one.shown, kind: one.kind, documents: counts[rank] });
+        });
+      }
+      return Array.from(found.values());
+    }
+
+    function counted(one) {
+      return total(one.rest, one.filters);
+    }
+
+    async function completions(text) {
+      var match = IN_FIELD.exec(text);
+      var field = match && tongue.fieldOf(spanish.fold(match[1]));
+      if (field && field.words) return inField(text.slice(0, match.index), match[1], field, match[2]);
+      var found = spanish.tokens(text);
+      var last = found[found.length - 1];
+      if (!last || !SEPARATORS.test(text.slice(last.end))) return [];
+      if (DIGIT.test(last.word) || last.end < text.length) return numbers(text, found);
+      var kinds = [words(text, last)];
+      if ((text.match(SOME_QUOTES) || []).length % 2 === 0) {
+        limits.names.forEach(function (row) {
+          kinds.push(namesIn(text, found, row));
+        });
+        kinds.push(numbers(text, found));
+      }
+      return byTurns(await Promise.all(kinds));
+    }
+
+    function byTurns(kinds) {
+      var result = [];
+      var longest = Math.max.apply(null, kinds.map(function (kind) {
+        return kind.length;
+      }));
+      for (var at = 0; at < longest; at += 2) {
+        kinds.forEach(function (kind) {
+          result = result.concat(kind.slice(at, at + 2));
+        });
+      }
+      return result;
+    }
+
+    async function words(text, last) {
+      if (characters(last.word).length < limits.letters) return [];
+      var told = new Set();
+      var rows = await frequent("text", last.word);
+      return rows.flatMap(function (row) {
+        var stem = spanish.stemOf(row[0]);
+        if (!stem || told.has(stem) || !/^\p{L}+$/u.test(row[0]) || row[0] === last.word) return [];
+        told.add(stem);
+        return [typed(text.slice(0, last.start) + writtenAs(row), writtenAs(row), "palabra")];
+      });
+    }
+
+    /** The most frequent words of a group that begin with a prefix. */
+    async function frequent(group, prefix) {
+      var rows = await files.beginningIn(group, prefix);
+      return rows.sort(byFrequency).slice(0, most);
+    }
+
+    async function namesIn(text, found, row) {
+      for (var ending of endings(text, found)) {
+        var values = beginning(await valuesOf(row[0]), ending.prefix);
+        if (values.length) {
+          var before = text.slice(0, ending.start);
+          return values.map(function (name) {
+            return value(before + clause(row[2], name), name, row[1], before, row[0]);
+          });
+        }
+      }
+      return [];
+    }
+
+    async function numbers(text, found) {
+      for (var ending of endings(text, found)) {
+        var rows = beginning(await files.beginningIn("numbers", ending.prefix), ending.prefix);
+        if (rows.length) {
+          return rows.map(function (number) {
+            return typed(text.slice(0, ending.start) + number, number, "numero");
+          });
+        }
+      }
+      return [];
+    }
+
+    function typed(text, shown, kind) {
+      return { text: text, shown: shown, kind: kind, rest: text, filters: {} };
+    }
+
+    function value(text, shown, kind, rest, facet) {
+      var filters = {};
+      filters[facet] = [shown];
+      return { text: text, shown: shown, kind: kind, rest: rest, filters: filters };
+    }
+
+    function endings(text, found) {
+      var end = found[found.length - 1].end < text.length ? " " : "";
+      var result = [];
+      for (var count = Math.min(limits.words, found.length); count > 0; count--) {
+        var run = found.slice(-count);
+        var prefix = run
+          .map(function (token) {
+            return token.word;
+          })
+          .join(" ");
+        if (characters(prefix + end).length >= limits.letters) result.push({ start: run[0].start, prefix: prefix + end });
+      }
+      return result;
+    }
+
+    async function inField(before, name, field, text) {
+      var prefix = spanish.words(text).join(" ");
+      var number = table.fields.indexOf(field);
+      var facet = table.facets.some(function (row) {
+        return row.name === field.name;
+      });
+      if (facet) {
+        return beginning(await valuesOf(field.name), prefix).map(function (found) {
+          return value(before + clause(name, found), found, field.name, before, field.name);
+        });
+      }
+      if (table.ownNumbers.includes(number)) {
+        return beginning(await files.beginningIn("numbers", prefix), prefix).map(function (found) {
+          return typed(before + clause(name, found), found, field.name);
+        });
+      }
+      if (!prefix || prefix.includes(" ")) return [];
+      return (await frequent(field.name, prefix)).map(function (row) {
+        return typed(before + clause(name, writtenAs(row)), writtenAs(row), field.name);
+      });
+    }
+
+    function clause(field, value) {
+      var bare = value.replace(SOME_QUOTES, " ");
+      return field + ":" + (NOT_BARE.test(bare) ? '"' + bare + '"' : bare);
+    }
+
+    /** Values of rows (key, rank, value) whose key begins with a prefix, the lowest ranks first. */
+    function beginning(rows, prefix) {
+      var best = rows
+        .filter(function (row) {
+          return row[0].startsWith(prefix);
+        })
+        .sort(function (one, other) {
+          return one[1] - other[1] || compare(one[2], other[2]);
+        })
+        .slice(0, most * limits.words);
+      return unique(
+        best.map(function (row) {
+          return row[2];
+        })
+      ).slice(0, most);
+    }
+
+    /** Promises rows (key, rank, value) of a facet's values. */
+    async function valuesOf(facet) {
+      if (names.has(facet)) return names.get(facet);
+      var rank = table.facets.findIndex(function (row) {
+        return row.name === facet;
+      });
+      var column = (await files.facets())[rank];
+      var counts = new Int32Array(column.values.length);
+      column.ids.forEach(function (id) {
+        counts[id]++;
+      });
+      var bodies = new Map(
+        table.bodies.map(function (body) {
+          return [body[0], body[1]];
+        })
+      );
+      var rows = column.values.flatMap(function (value, id) {
+        if (value === table.noData || !counts[id]) return [];
+        var parts = spanish.words(value);
+        var keys = parts.map(function (_, start) {
+          return parts.slice(start).join(" ");
+        });
+        (bodies.get(value) || []).forEach(function (siglas) {
+          keys.push(spanish.words(siglas).join(""));
+        });
+        return keys.map(function (key) {
+          return [key, -counts[id], value];
+        });
+      });
+      names.set(facet, rows);
+      return rows;
+    }
+
+    return suggestions;
+  }
+
+  function byFrequency(one, other) {
+    return other[1] - one[1] || compare(one[0], other[0]);
+  }
+
+  /** How the word of a row (word, documents, how it is written if otherwise) is written. */
+  function writtenAs(row) {
+    return row[2] || row[0];
+  }
+
+  // What was meant (search/correction.py, search/lexicon.py) ----------------------------------------------------------
+
+  function Corrections(files, tongue, table, total) {
+    var spanish = tongue.spanish;
+    var limits = table.suggestions;
+    var sounds = limits.sounds.map(function (row) {
+      return [new RegExp(row[0], "g"), row[1].replace("\\1", "$$1")];
+    });
+    var siglas = null;
+    var known = new WeakMap();
+
+    /** Promises another way to write a query that finds more documents than it did; null when there is none. */
+    async function corrected(text, request, found, count) {
+      if (characters(text).length > table.limits.characters) return null;
+      var wrong = await wrongWords(request.clauses, count);
+      for (var replaced of choices(wrong).slice(0, limits.tries)) {
+        var better = text;
+        replaced.forEach(function (form, old) {
+          better = withWord(better, old, form);
+        });
+        if (better !== text && (await total(better, request.filters)) > found) return better;
+      }
+      return null;
+    }
+
+    function choices(wrong) {
+      if (!wrong.size) return [];
+      var best = new Map();
+      wrong.forEach(function (forms, old) {
+        best.set(old, forms[0]);
+      });
+      var result = [best];
+      for (var place = 1; place < limits.alternatives; place++) {
+        wrong.forEach(function (forms, old) {
+          if (forms.length > place) result.push(new Map(best).set(old, forms[place]));
+        });
+      }
+      return result;
+    }
+
+    function withWord(text, old, form) {
+      var pattern = old.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+      return text.replace(new RegExp("(?<![" + ALNUM + "])" + pattern + "(?![" + ALNUM + "])(?!:)", "gu"), function () {
+        return form;
+      });
+    }
+
+    /** Promises what of a query no document has, as it was typed, with what may have been meant. */
+    async function wrongWords(clauses, count) {
+      var wrong = new Map();
+      for (var unit of units(clauses)) {
+        var documents = count([unit], {});
+        if (documents > limits.rare) continue;
+        for (var leaf of leaves(unit.kind === "Named" ? unit.written : unit, false)) {
+          var rows = [];
+          if (leaf.kind === "Number" && !documents) rows = [[leaf.text, await numbers(leaf.text)]];
+          if (leaf.kind === "Word" || leaf.kind === "Phrase") rows = await spellings(leaf, documents);
+          rows.forEach(function (row) {
+            if (row[1].length) wrong.set(row[0], row[1]);
+          });
+        }
+      }
+      return wrong;
+    }
+
+    async function spellings(leaf, documents) {
+      var result = [];
+      for (var token of spanish.tokens(leaf.text)) {
+        var typed = leaf.text.slice(token.start, token.end);
+        var having = leaf.kind === "Phrase" ? await documentsOf(leaf, token.word) : documents;
+        if (having > limits.rare || spanish.stop.has(token.word)) continue;
+        if (DIGIT.test(token.word)) {
+          var digits = digitsOf(token.word);
+          if (digits !== token.word && (await documentsOf(leaf, digits))) result.push([typed, [digits]]);
+          continue;
+        }
+        var forms = (await near(leaf.field || "", token.word))
+          .filter(function (row) {
+            return row[1] >= limits.times * having;
+          })
+          .map(writtenAs);
+        if (!having && (leaf.field === null || leaf.field === "instituciones")) forms = forms.concat(siglasLike(token.word));
+        forms = forms.slice(0, limits.alternatives).map(function (form) {
+          return inCaseOf(typed, form);
+        });
+        result.push([typed, forms]);
+      }
+      return result;
+    }
+
+    /** Promises how many documents have a word where a leaf is looked for. */
+    async function documentsOf(leaf, word) {
+      await Promise.all(files.shards([files.keyOf(word)]).map(files.loadTerms));
+      var found = new Set();
+      standing(leaf, table).forEach(function (field) {
+        files.ofWord(field, word).documents.forEach(found.add, found);
+      });
+      return found.size;
+    }
+
+    function inCaseOf(typed, form) {
+      if (isUpper(typed) && characters(typed).length > 1) return form.toUpperCase();
+      var letters = characters(form);
+      return isUpper(characters(typed)[0]) ? letters[0].toUpperCase() + letters.slice(1).join("") : form;
+    }
+
+    // Numbers
+
+    async function numbers(text) {
+      var restored = withDigits(text);
+      for (var typed of unique([text, restored])) {
+        var parts = spanish.words(typed);
+        var digits = parts.filter(function (part) {
+          return DIGIT.test(part);
+        });
+        var row = await files.rowOf("digits", digits.join(" "));
+        var alike = (row ? row[1] : []).filter(function (written) {
+          return onePartAway(parts, spanish.words(written));
+        });
+        if (alike.length) return alike.slice(0, limits.alternatives);
+      }
+      return restored === text ? [] : [restored];
+    }
+
+    function withDigits(text) {
+      var at = 0;
+      var result = "";
+      spanish.tokens(text).forEach(function (token) {
+        var digits = digitsOf(token.word);
+        result += text.slice(at, token.start) + (digits === token.word ? text.slice(token.start, token.end) : digits);
+        at = token.end;
+      });
+      return result + text.slice(at);
+    }
+
+    function digitsOf(part) {
+      var digits = Array.from(part, function (letter) {
+        return limits.looksLike[letter] || letter;
+      }).join("");
+      return DIGIT.test(part) && /^\p{Nd}+$/u.test(digits) ? digits : part;
+    }
+
+    function onePartAway(typed, other) {
+      if (typed.length !== other.length) return false;
+      var different = typed.flatMap(function (part, rank) {
+        return part === other[rank] ? [] : [[part, other[rank]]];
+      });
+      return (
+        different.length < 2 &&
+        different.every(function (pair) {
+          var letters = spelt(sound(pair[1])).slice(0, limits.width);
+          return edits(spelt(sound(pair[0])), letters) <= Math.min(tolerance(pair[0]), 1);
+        })
+      );
+    }
+
+    // Words
+
+    /** Promises the nearest words of a field, or of full text, by their sound: the most frequent rows first. */
+    async function near(group, word) {
+      var length = characters(sound(word)).length;
+      for (var most = 0; most <= tolerance(word); most++) {
+        var lengths = [];
+        for (var size = length - most; size <= length + most; size++) lengths.push(size);
+        var parts = await files.sounding(group, lengths);
+        var rows = parts.flatMap(apart.bind(null, word, most)).sort(byFrequency);
+        if (rows.length) return rows.slice(0, limits.alternatives);
+      }
+      return [];
+    }
+
+    /** Rows of words so many edits of the sound away, the most frequent first. */
+    function apart(word, distance, rows) {
+      var wanted = spelt(sound(word));
+      if (!wanted.length || wanted.length > limits.width) return [];
+      var bits = signature(wanted);
+      return heard(rows)
+        .filter(function (row) {
+          if (row.word === word || Math.abs(row.letters.length - wanted.length) > distance) return false;
+          if (row.letters.length > limits.width || ones(row.signature ^ bits) > 2 * distance) return false;
+          return edits(wanted, row.letters) === distance;
+        })
+        .map(function (row) {
+          return row.row;
+        })
+        .sort(byFrequency);
+    }
+
+    /** Rows with the letters of their words' sounds; of the same rows made once. */
+    function heard(rows) {
+      if (!rows.length) return [];
+      if (!known.has(rows)) {
+        var sounding = sound(rows.map(first).join("\n")).split("\n");
+        known.set(
+          rows,
+          rows.map(function (row, rank) {
+            var letters = spelt(sounding[rank]);
+            return { row: row, word: row[0], letters: letters, signature: signature(letters) };
+          })
+        );
+      }
+      return known.get(rows);
+    }
+
+    function first(row) {
+      return row[0];
+    }
+
+    function siglasLike(word) {
+      siglas = siglas || tongue.siglas();
+      for (var most = 0; most <= tolerance(word); most++) {
+        var rows = apart(word, most, siglas);
+        if (rows.length) return rows.map(first);
+      }
+      return [];
+    }
+
+    function sound(text) {
+      return sounds.reduce(function (heard, row) {
+        return heard.replace(row[0], row[1]);
+      }, text);
+    }
+
+    function tolerance(word) {
+      var size = characters(word).length;
+      return size < 4 ? 0 : size < 9 ? 1 : 2;
+    }
+
+    return corrected;
+  }
+
+  /** Letters as numbers; those beyond Latin-1 are alike. */
+  function spelt(word) {
+    return Array.from(word, function (letter) {
+      return Math.min(letter.codePointAt(0), 256);
+    });
+  }
+
+  /** Which letters there are, as bits that some share. */
+  function signature(letters) {
+    return letters.reduce(function (bits, letter) {
+      return bits | (1 << (letter & 31));
+    }, 0);
+  }
+
+  function ones(bits) {
+    var sum = 0;
+    for (; bits; bits &= bits - 1) sum++;
+    return sum;
+  }
+
+  /** Letters added, left out, changed or swapped with their neighbour between two words. */
+  function edits(one, other) {
+    var before = [];
+    var last = [];
+    for (var start = 0; start <= other.length; start++) last.push(start);
+    for (var row = 1; row <= one.length; row++) {
+      var here = [row];
+      for (var at = 1; at <= other.length; at++) {
+        var changed = last[at - 1] + (one[row - 1] === other[at - 1] ? 0 : 1);
+        var least = Math.min(last[at] + 1, here[at - 1] + 1, changed);
+        if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) {
+          least = Math.min(least, before[at - 2] + 1);
+        }
+        here.push(least);
+      }
+      before = last;
+      last = here;
+    }
+    return last[other.length];
+  }
+
   // The search (search/searcher.py) -----------------------------------------------------------------------------------
 
   var SHOWN = ["id", "url", "title", "tipo", "numero", "clave", "fecha", "instituciones", "acceso"];
@@ -2058,7 +2675,25 @@
       return found;
     }
 
-    /** Promises the answer to a query, as the API gives it; `did_you_mean` is always null here. */
+    /** Promises how many documents a query finds. */
+    function total(text, filters) {
+      var request = { clauses: tongue.widened(tongue.parse(text).clauses).clauses, filters: filters, sort: "relevancia", limit: 0, offset: 0 };
+      return prepared(request).then(function (loaded) {
+        return Question(files, tongue, table, loaded, request).total();
+      });
+    }
+
+    var suggestions = Suggestions(files, tongue, table, total);
+    var corrected = Corrections(files, tongue, table, total);
+
+    /** Promises how a query that is being typed may go on, as the API gives it. */
+    function suggest(text) {
+      return suggestions(text.normalize("NFC")).then(function (found) {
+        return { suggestions: found };
+      });
+    }
+
+    /** Promises the answer to a query, as the API gives it. */
     function search(text, options) {
       var request;
       try {
@@ -2066,34 +2701,60 @@
       } catch (error) {
         return Promise.reject(error);
       }
-      var query = tongue.parse(text.normalize("NFC"));
+      text = text.normalize("NFC");
+      var query = tongue.parse(text);
       var wide = tongue.widened(query.clauses);
       request.clauses = wide.clauses;
       return prepared(request).then(function (loaded) {
         var answer = Question(files, tongue, table, loaded, request).answer();
-        var total = function (clauses, filters) {
+        var count = function (clauses, filters) {
           var part = { clauses: clauses, filters: filters, sort: "relevancia", limit: 0, offset: 0 };
           return Question(files, tongue, table, loaded, part).total();
         };
-        var absent = answer.total ? [] : reasons(request, total, tongue, table);
-        return hits(answer.matches, wide.clauses).then(function (found) {
-          return {
-            total: answer.total,
-            hits: found,
-            partial_total: answer.partialTotal,
-            facets: answer.facets,
-            notices: query.notices.concat(wide.notices, told(answer), absent),
-            did_you_mean: null,
-            reading: tongue.read(wide.clauses),
-          };
-        });
+        var few = answer.total < table.limits.enough;
+        var absent = answer.total ? [] : reasons(request, count, tongue, table);
+        return Promise.all([hits(answer.matches, wide.clauses), few ? corrected(text, request, answer.total, count) : null]).then(
+          function (found) {
+            return {
+              total: answer.total,
+              hits: found[0],
+              partial_total: answer.partialTotal,
+              facets: answer.facets,
+              notices: query.notices.concat(wide.notices, told(answer), absent),
+              did_you_mean: found[1],
+              reading: tongue.read(wide.clauses),
+            };
+          }
+        );
       });
     }
 
-    /** Promises the answer to the parameters of an address (URLSearchParams); refuses those that the API refuses. */
+    /** Promises where what a query seeks stands in some texts: for each the places [start, end], none within another. */
+    function marksIn(text, texts) {
+      var wanted = sought(tongue.widened(tongue.parse(text.normalize("NFC")).clauses).clauses, spanish);
+      var expansions = new Map(
+        wanted.prefixes.map(function (prefix) {
+          return [prefix, { has: function (word) { return word.startsWith(prefix); } }];
+        })
+      );
+      return Promise.resolve(
+        texts.map(function (one) {
+          var tokens = spanish.tokens(one);
+          var end = 0;
+          return marks(tokens, wanted, expansions, tokens.length).flatMap(function (mark) {
+            var place = [tokens[mark.first].start, tokens[mark.last].end];
+            if (place[0] < end) return [];
+            end = place[1];
+            return [place];
+          });
+        })
+      );
+    }
+
+    /** Promises the answer to the parameters of an address ; refuses those that the API refuses. */
     function ask(parameters) {
       try {
-        var asked = readParameters(parameters);
+        var asked = readParameters(new URLSearchParams(parameters));
         return search(asked.single.q || "", {
           limit: number("limit", asked.single.limit || "10", 100),
           offset: number("offset", asked.single.offset || "0", Infinity),
@@ -2130,24 +2791,56 @@
       throw new RangeError(name + ": «" + text.slice(0, 40) + "» no es un número válido. Escriba un entero " + bounds + ".");
     }
 
-    return { search: search, ask: ask, size: table.size };
+    return { search: search, ask: ask, suggest: suggest, marks: marksIn, size: table.size };
   }
 
-  /** Promises the index in a folder of files, whose address ends with a slash. */
-  function open(base) {
-    return fetched(new URL("indice.json", base))
-      .then(function (response) {
-        return response.json();
+  /** Promises the index in a folder of files, whose address ends with a slash; `copied` when they are scripts. */
+  function open(base, copied) {
+    var bytesOf = copied ? fromScripts(base) : fromFolder(base);
+    return bytesOf("indice.json")
+      .then(function (bytes) {
+        return bytesOf("tabla-" + decoded(bytes).tabla + ".bin");
       })
-      .then(function (index) {
-        return fetched(new URL("tabla-" + index.tabla + ".bin", base)).then(inflated);
-      })
+      .then(inflated)
       .then(function (bytes) {
         var table = decoded(bytes);
-        return Searcher(Files(base, table, analyser(table.rules)), table);
+        return Searcher(Files(bytesOf, table, analyser(table.rules)), table);
       });
   }
 
-  place.AcervoBusqueda = { open: open, language: language };
+  /** Calls functions of a searcher by their names; the index in the folder is opened for the first call. */
+  function caller(base, copied) {
+    var opened = null;
+    return function (name, given) {
+      opened = opened || open(base, copied);
+      return opened.then(
+        function (searcher) {
+          return searcher[name].apply(searcher, given);
+        },
+        function (problem) {
+          opened = null;
+          throw problem;
+        }
+      );
+    };
+  }
+
+  /** In a worker: answers the messages {id, name, given}. */
+  function attend(base) {
+    var call = caller(base);
+    place.addEventListener("message", function (event) {
+      var id = event.data.id;
+      call(event.data.name, event.data.given).then(
+        function (answer) {
+          place.postMessage({ id: id, answer: answer });
+        },
+        function (problem) {
+          place.postMessage({ id: id, problem: { name: problem.name, message: problem.message } });
+        }
+      );
+    });
+  }
+
+  place.AcervoBusqueda = { open: open, language: language, caller: caller, attend: attend };
   if (typeof module === "object" && module.exports) module.exports = place.AcervoBusqueda;
 })(typeof self === "undefined" ? globalThis : self);

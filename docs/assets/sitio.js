@@ -36,7 +36,7 @@
   });
 
   // A region that scrolls sideways must be reachable by keyboard.
-  document.querySelectorAll(".md-typeset table, .md-typeset pre").forEach(function (box) {
+  document.querySelectorAll(".md-typeset table, .md-typeset pre > code").forEach(function (box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
 })();

@@ -1,5 +1,5 @@
-// The search boxes suggest as one types: a combobox with a list (WAI-ARIA). Without the archive's server, or without this
-// script, they are plain boxes. What the server answers is shown as text only.
+// The search boxes suggest as one types: a combobox with a list (WAI-ARIA). Without this script they are
+// plain boxes. What is answered is shown as text only.
 (function () {
   "use strict";
 
@@ -15,7 +15,6 @@
     var active = -1;
     var timer = null;
     var running = null;
-    var serverless = false;
     var typed = "";
 
     list.id = id;
@@ -53,24 +52,16 @@
     function ask() {
       if (running) running.abort();
       typed = box.value;
-      if (serverless || typed.trim().length < 2) return close();
+      if (typed.trim().length < 2) return close();
       running = new AbortController();
-      var address = new URL("../api/v1/suggest", box.form.action);
-      address.search = new URLSearchParams({ q: typed });
-      fetch(address, { signal: running.signal, headers: { Accept: "application/json" } })
-        .then(function (response) {
-          var json = (response.headers.get("content-type") || "").includes("json");
-          if (!response.ok || !json) throw new Error("sin-servidor");
-          return response.json();
-        })
-        .then(function (answer) {
+      window.acervoMotor.suggest(typed, running.signal).then(
+        function (answer) {
           if (document.activeElement === box) open(answer.suggestions);
-        })
-        .catch(function (problem) {
-          if (problem.name === "AbortError") return;
-          serverless = true;
-          close();
-        });
+        },
+        function (problem) {
+          if (problem.name !== "AbortError") close();
+        },
+      );
     }
 
     function open(suggestions) {

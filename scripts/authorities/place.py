@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -114,6 +114,33 @@ def _towns(path: Path) -> frozenset[tuple[str, str]]:
 def is_town(name: str, state: str) -> bool:
     """Whether the state with this id has a municipality, seat or capital of this name."""
     return (name_key(name), state) in _towns(folder())
+
+
+def find_municipality(town: str, state: str) -> Municipality | None:
+    """The municipality of a state, given by its id, that has this name or this main town; None when not certain."""
+    return _municipality_of(folder()).get((name_key(town), state))
+
+
+@cache
+def _municipality_of(path: Path) -> Mapping[tuple[str, str], Municipality]:
+    rows = _municipalities(path)
+    by_seat = _once(((name_key(row.seat), row.state), row) for row in rows)
+    by_name = _once(((name_key(row.name), row.state), row) for row in rows)
+    capitals = {
+        (name_key(alias), state.id): by_seat[key]
+        for state in _states(path).values()
+        for alias in state.capital_aliases
+        if (key := (name_key(state.capital), state.id)) in by_seat
+    }
+    return capitals | by_seat | by_name
+
+
+def _once(claims: Iterable[tuple[tuple[str, str], Municipality]]) -> dict[tuple[str, str], Municipality]:
+    """What one municipality alone claims."""
+    found: dict[tuple[str, str], list[Municipality]] = {}
+    for key, row in claims:
+        found.setdefault(key, []).append(row)
+    return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
 
 
 CITY_STATE = "ciudad-de-mexico"

@@ -14,15 +14,23 @@ from pathlib import Path
 from scripts.errors import AcervoError, PageError
 from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
+from scripts.publish.browsing import browsing_pages
 from scripts.publish.calendars import calendar_files
 from scripts.publish.connections import citing_lists
 from scripts.publish.data import data_files
 from scripts.publish.differences import difference_pages
 from scripts.publish.feeds import feed_files
-from scripts.publish.history import History, read_history
-from scripts.publish.listings import ROOT, listing_pages
+from scripts.publish.followed import followed_lists
+from scripts.publish.history import Moments, history_of, read_moments
+from scripts.publish.linksets import linkset_files
+from scripts.publish.listings import Entry
+from scripts.publish.oai import oai_files
+from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
+from scripts.publish.pages import ROOT
+from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.site import Site
+from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
 from scripts.relations import resolve
@@ -44,27 +52,35 @@ class PublishReport:
     """Files that were new or changed."""
     removed: int
     """Files of an earlier run that no longer belong to the site."""
+    outdated: AcervoError | None
+    """What is wrong with the answers to the saved searches."""
     remembered: bool
     """Whether a repository says when the pages changed; without it their dates of issue stand in its place."""
 
 
-def publish(docs: Path, sources: Path, site: Site | None = None) -> PublishReport:
+def publish(docs: Path, sources: Path, site: Site | None = None, searches: Path | None = None) -> PublishReport:
     """Bring `docs/explorar/` up to date with the pages under `docs/documentos/`. Unchanged files are not rewritten.
+    `searches`: the folder of the saved searches, if there are any.
 
     The summary is written last, when nothing that is withdrawn is left: without it the site is not built.
     """
     site = site or Site()
     archive = read_archive(docs / "documentos")
-    history = read_history(docs / "documentos")
+    moments = read_moments(docs / "documentos")
+    answers, outdated = read_saved(docs / "documentos", searches) if searches else (None, None)
+    saved = saved_lists(archive, answers)
+    followed = followed_lists(archive)
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     kept = {docs / SUMMARY_PATH}
     written = 0
-    for path, data in _files(archive, sources, site, history, offered, problems):
+    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems):
         kept.add(docs / path)
         written += _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
-    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site).encode())
+    written += _write(
+        docs / SUMMARY_PATH, summary(archive, offered, site, [one.entry for one in saved], followed).encode()
+    )
     return PublishReport(
         len(archive.public),
         len(archive.withheld),
@@ -72,7 +88,8 @@ def publish(docs: Path, sources: Path, site: Site | None = None) -> PublishRepor
         tuple(problems),
         written,
         removed,
-        bool(history),
+        outdated,
+        bool(moments),
     )
 
 
@@ -80,7 +97,9 @@ def _files(
     archive: Archive,
     sources: Path,
     site: Site,
-    history: History,
+    moments: Moments,
+    saved: list[SavedList],
+    followed: list[Entry],
     offered: dict[str, str],
     problems: list[AcervoError],
 ) -> Iterator[tuple[str, bytes]]:
@@ -91,15 +110,22 @@ def _files(
             yield found.path, found.data
         else:
             problems.append(found)
+    lists, history = [one.entry for one in saved], history_of(moments)
     relations = resolve(archive.public)
     between = chain(citing_lists(archive.public, relations), difference_pages(archive.public, relations))
-    for path, text in chain(listing_pages(archive), between):
+    for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved), between):
         yield path, text.encode()
-    for path, text in chain(feed_files(archive, site, history), calendar_files(archive, site, history)):
+    for path, text in chain(
+        feed_files(archive, site, history, [*lists, *followed]), calendar_files(archive, site, history, lists)
+    ):
         yield path, text.encode()
     yield from data_files(archive, site)
-    for path, text in api_files(archive, offered):
+    programs = (api_files(archive, offered), linkset_files(archive, offered, site), opensearch_files(site))
+    for path, text in chain.from_iterable(programs):
         yield path, text.encode()
+    if site.url and site.email:
+        for path, text in oai_files(archive, surroundings(archive, site, offered), history):
+            yield path, text.encode()
 
 
 def _write(path: Path, data: bytes) -> bool:

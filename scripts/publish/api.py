@@ -9,7 +9,7 @@ from typing import Any
 from scripts.fields import FIELDS, LIST_KINDS, PARTS, Field, Kind
 from scripts.publish.archive import Archive
 from scripts.publish.data import record
-from scripts.publish.listings import ROOT
+from scripts.publish.pages import ROOT
 
 FOLDER = f"{ROOT}/api/v1"
 PAGE_SIZE = 500

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scripts.communication import Communication, Meta, load_all
 from scripts.errors import PageError
-from scripts.fields import FACETS, Kind
+from scripts.fields import FACETS, PARTS, Kind
+from scripts.iso_dates import is_date
 
 MISSING = "sin-dato"
 """Facet value of a document that has none."""
-
-_YEAR = re.compile(r"\d{4}(?=-|$)")
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,29 @@ def texts_of(value: Any) -> list[str]:
 
 
 def facet_values(meta: Meta, facet: str) -> list[str]:
-    """The values that a document counts for in a facet, without repetition; `sin-dato` when there is none."""
+    """The values that a document counts for in a facet, without repetition, as the index counts them; `sin-dato` when
+    there is none."""
     row = FACETS[facet]
-    values = texts_of(meta.get(row.name))
+    value = meta.get(row.name)
+    items = value if isinstance(value, list) else [value]
     if row.kind is Kind.DATE:
-        values = [match[0] for value in values if (match := _YEAR.match(value))]
-    return list(dict.fromkeys(values)) or [MISSING]
+        texts = (text for item in items for text in _dates_in(item) if isinstance(text, str) and is_date(text))
+        return list(dict.fromkeys(text[:4] for text in texts)) or [MISSING]
+    part = PARTS.get(row.kind, ("",))[0]
+    parts = (item.get(part) if isinstance(item, dict) else item for item in items)
+    return list(dict.fromkeys(text for part in parts for text in _texts_in(part))) or [MISSING]
+
+
+def _dates_in(value: Any) -> list[Any]:
+    """The first days of what should be a date, also where somebody wrote a deadline or a period in its place."""
+    return [value.get("fecha"), value.get("desde")] if isinstance(value, dict) else [value]
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(item)

@@ -9,7 +9,7 @@ from scripts.communication import Communication
 from scripts.publish.archive import MISSING, Archive, texts_of
 from scripts.publish.deadlines import Deadline, deadlines
 from scripts.publish.history import EPOCH, History, change_of
-from scripts.publish.listings import CALENDAR_NAME, EVERYTHING, LISTINGS, entries
+from scripts.publish.listings import CALENDAR_NAME, EVERYTHING, LISTINGS, Entry, entries
 from scripts.publish.site import Site
 from scripts.publish.wording import short_name, title_of
 
@@ -21,13 +21,17 @@ WIDTH = 75
 _CONTROL = re.compile("[\x00-\x1f\x7f]+")
 
 
-def calendar_files(archive: Archive, site: Site, history: History) -> Iterator[tuple[str, str]]:
+def calendar_files(
+    archive: Archive, site: Site, history: History, saved: Sequence[Entry] = ()
+) -> Iterator[tuple[str, str]]:
     """(path relative to the root of the site, text) of every calendar; a calendar without a day cannot be written."""
     yield from _calendar(f"{site.name}: plazos", EVERYTHING, archive.public, site, history)
     for listing in LISTINGS:
         for entry in entries(listing, archive) if listing.scheduled else ():
             if entry.value != MISSING:
                 yield from _calendar(f"{entry.label}: plazos", entry.url, entry.pages, site, history)
+    for entry in saved:
+        yield from _calendar(f"{entry.label}: plazos", entry.url, entry.pages, site, history)
 
 
 def _calendar(

@@ -14,7 +14,7 @@ from scripts.fields import FIELDS
 from scripts.publish.archive import text_of, texts_of
 from scripts.publish.card import Item, Row
 from scripts.publish.differences import address
-from scripts.publish.listings import ROOT, Place, document_list
+from scripts.publish.pages import ROOT, Section, document_pages
 from scripts.publish.wording import period_in_words, short_name, title_of
 from scripts.relations import INVERSES, Reference, Relations, Status
 
@@ -171,6 +171,6 @@ def citing_lists(pages: Sequence[Communication], relations: Relations) -> Iterat
     for page in pages:
         for relation, ids in relations.inverse(page.id).items():
             if len(ids) > SHOWN:
-                above = Place(title_of(page.meta), page.url)
-                place = Place(INVERSES[relation], list_address(page.id, relation), above)
-                yield from document_list(place, [by_id[one] for one in reversed(ids)])
+                above = Section(title_of(page.meta), page.url)
+                section = Section(INVERSES[relation], list_address(page.id, relation), above)
+                yield from document_pages(section, [by_id[one] for one in reversed(ids)])

@@ -15,7 +15,8 @@ from scripts.communication import Communication, ordered
 from scripts.field_checks import front_matter_faults
 from scripts.fields import FIELDS
 from scripts.publish.archive import Archive
-from scripts.publish.listings import DATA_NAMES, ROOT
+from scripts.publish.listings import DATA_NAMES
+from scripts.publish.pages import ROOT
 from scripts.publish.site import Site
 from scripts.publish.standards import texts
 

@@ -14,7 +14,8 @@ from html import escape
 
 from scripts.communication import Communication
 from scripts.markdown_text import plain_text
-from scripts.publish.listings import ROOT, Place, block_page
+from scripts.publish.pages import ROOT, MadePage, Section
+from scripts.publish.pages import page as made_page
 from scripts.publish.wording import counted, short_name, title_of
 from scripts.relations import Relations
 
@@ -112,16 +113,16 @@ def _are_versions(old: str, new: str) -> bool:
 # As HTML --------------------------------------------------------------------------------------------------------------
 
 
-def _page(older: Communication, newer: Communication, passages: Sequence[Passage]) -> tuple[str, str]:
-    above = Place(title_of(newer.meta), newer.url)
-    place = Place("Qué cambió", address(newer.id, older.id), above)
-    root = "../" * place.url.count("/")
+def _page(older: Communication, newer: Communication, passages: Sequence[Passage]) -> MadePage:
+    above = Section(title_of(newer.meta), newer.url)
+    section = Section("Qué cambió", address(newer.id, older.id), above)
+    root = section.root
     names = [f'<a href="{root}{escape(page.url)}">{_said(page)}</a>' for page in (older, newer)]
     head = (
         f"<p>{names[1]} sustituye a {names[0]}. La comparación la hace el archivo y no es parte de los "
         f"documentos.</p>\n<p>{summary(passages)}</p>\n"
     )
-    return block_page(place, f'{head}<div class="acervo-cambios">\n{as_html(passages)}\n</div>')
+    return made_page(section, f'{head}<div class="acervo-cambios">\n{as_html(passages)}\n</div>')
 
 
 def _said(page: Communication) -> str:

@@ -16,7 +16,7 @@ from scripts.communication import Communication
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, text_of, texts_of
 from scripts.publish.history import EPOCH, Change, History, change_of
-from scripts.publish.listings import ATOM_NAME, EVERYTHING, LISTINGS, entries
+from scripts.publish.listings import ATOM_NAME, EVERYTHING, LISTINGS, Entry, entries
 from scripts.publish.site import Site
 from scripts.publish.standards import LANGUAGE
 from scripts.publish.wording import title_of
@@ -43,22 +43,26 @@ class Feed:
         return max((change.changed for _, change in self.news), default=EPOCH)
 
 
-def feed_files(archive: Archive, site: Site, history: History) -> Iterator[tuple[str, str]]:
+def feed_files(
+    archive: Archive, site: Site, history: History, saved: Sequence[Entry] = ()
+) -> Iterator[tuple[str, str]]:
     """(path relative to the root of the site, text) of every feed."""
-    for feed in feeds(archive, site, history):
+    for feed in feeds(archive, site, history, saved):
         yield feed.page + ATOM_NAME, atom(feed, site)
         if site.url:
             yield feed.page + JSON_NAME, json_feed(feed, site)
 
 
-def feeds(archive: Archive, site: Site, history: History) -> Iterator[Feed]:
-    """The feed of everything, then those of the listings."""
+def feeds(archive: Archive, site: Site, history: History, saved: Sequence[Entry] = ()) -> Iterator[Feed]:
+    """The feed of everything, then those of the listings and of the saved searches."""
     yield Feed(site.name, EVERYTHING, _news(archive.public, history))
     for listing in LISTINGS:
         for entry in entries(listing, archive) if listing.followed else ():
             if entry.value != MISSING:
                 title = f"{site.name} · {FACET_LABELS[listing.facet]}: {entry.label}"
                 yield Feed(title, entry.url, _news(entry.pages, history))
+    for entry in saved:
+        yield Feed(f"{site.name} · {entry.label}", entry.url, _news(entry.pages, history))
 
 
 def _news(pages: Sequence[Communication], history: History) -> tuple[tuple[Communication, Change], ...]:
@@ -99,20 +103,20 @@ def _entry(entry: ElementTree.Element, page: Communication, change: Change, site
     for name in texts_of(page.meta.get("instituciones")):
         _text(ElementTree.SubElement(entry, "author"), "name", name)
     for word in _words(page):
-        ElementTree.SubElement(entry, "category", {"term": _clean(word)})
+        ElementTree.SubElement(entry, "category", {"term": plain(word)})
     if summary := text_of(page.meta, "description"):
         _text(entry, "summary", summary)
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = _clean(text)
+    ElementTree.SubElement(parent, name).text = plain(text)
 
 
 def _link(parent: ElementTree.Element, relation: str, address: str, kind: str) -> None:
-    ElementTree.SubElement(parent, "link", {"rel": relation, "type": kind, "href": _clean(address)})
+    ElementTree.SubElement(parent, "link", {"rel": relation, "type": kind, "href": plain(address)})
 
 
-def _clean(text: str) -> str:
+def plain(text: str) -> str:
     """One line without the characters that XML cannot hold."""
     return " ".join(_NOT_XML.sub(" ", text).split())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,20 +31,33 @@ History = Mapping[Path, Change]
 """Path of a page -> its dates; a page that was never committed is not in it."""
 
 
+Moments = Mapping[Path, Sequence[str]]
+"""Path of a page -> the moments in UTC at which it was committed, the last first."""
+
+
 def read_history(folder: Path) -> History:
-    """The dates of the files of a folder. Empty without a repository, or in a shallow copy, which takes the last change
-    of everything for the first change of each file."""
+    """The dates of the files of a folder; empty where `read_moments` is."""
+    return history_of(read_moments(folder))
+
+
+def history_of(moments: Moments) -> History:
+    """The first and the last of the moments of each page."""
+    return {path: Change(found[-1], found[0]) for path, found in moments.items()}
+
+
+def read_moments(folder: Path) -> Moments:
+    """When the files of a folder were committed. Empty without a repository, or in a shallow copy, which takes the last
+    change of everything for the first change of each file."""
     if _git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    found: dict[Path, Change] = {}
+    found: dict[Path, list[str]] = {}
     moment = ""
     for part in _git(folder, *_LOG).split("\0"):
         text = part.lstrip("\n")
         if text.startswith(_HEAD):
             moment = datetime.fromtimestamp(int(text[len(_HEAD) :]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         elif text:
-            known = found.get(folder / text)
-            found[folder / text] = Change(moment, known.changed if known else moment)
+            found.setdefault(folder / text, []).append(moment)
     return found
 
 

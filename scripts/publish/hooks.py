@@ -28,6 +28,7 @@ from scripts.publish.connections import Connections
 from scripts.publish.differences import FOLDER as DIFFERENCES
 from scripts.publish.document import document_view, report_address
 from scripts.publish.history import read_history
+from scripts.publish.linksets import linkset_path
 from scripts.publish.official_text import with_links, with_places
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
@@ -117,12 +118,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
         context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
-        context["reportar"] = report_address(page.edit_url, config.extra.get("contacto"), document)
+        context["reportar"] = report_address(page.edit_url, known["around"].site.email, document)
         context["citas"] = citations(document, known["around"].site)
         context["estandares"] = {
             "dcterms": dublin_core(document, known["around"]),
             "citation": citation_tags(document, known["around"]),
             "json": document_path(document.id),
+            "linkset": linkset_path(document.id),
             "json_ld": script_json(json_ld(document, known["around"])),
         }
     return context

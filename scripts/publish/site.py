@@ -27,6 +27,10 @@ class Site:
     """Address of the home page with its closing slash; '' while nobody has said where the site will stand."""
     identity: str = "acervo"
     """Word from which identifiers are made: the same ones wherever the site stands, others than another archive's."""
+    email: str = ""
+    """Of whoever answers for the archive; harvesters must be told it."""
+    gateway: str = ""
+    """Address of the gateway that serves our static repositories (OAI-PMH), with its closing slash."""
 
     def address(self, path: str, seen_from: str) -> str:
         """Absolute address of a path of the site (`documentos/2024/x/`), or, without `url`, the one relative to the
@@ -44,13 +48,15 @@ class Site:
 def site_of(settings: Mapping[str, Any]) -> Site:
     """The site that the settings of MkDocs describe."""
     extra = settings.get("extra")
-    identity = extra.get("identidad") if isinstance(extra, dict) else None
-    url = str(settings.get("site_url") or "")
+    known = extra if isinstance(extra, dict) else {}
+    url, gateway = str(settings.get("site_url") or ""), str(known.get("pasarela_oai") or "")
     return Site(
         str(settings.get("site_name") or Site.name),
         str(settings.get("site_description") or ""),
         url if not url or url.endswith("/") else f"{url}/",
-        str(identity or Site.identity),
+        str(known.get("identidad") or Site.identity),
+        str(known.get("correo") or ""),
+        gateway if not gateway or gateway.endswith("/") else f"{gateway}/",
     )
 
 
@@ -66,8 +72,14 @@ def read_site(config: Path) -> Site:
     if not isinstance(settings, Mapping):
         raise AcervoError(config, "no es YAML de claves y valores", "Recupere una versión anterior")
     site = site_of(settings)
-    if site.url and not re.fullmatch(r"https?://[^\s/?#<>\"]+/([^\s?#<>\"]*/)?", site.url):
-        raise AcervoError(
-            config, f"«{site.url}» no es la dirección de un sitio", "Escríbala como https://archivo.ejemplo/"
-        )
+    _check(config, site)
     return site
+
+
+def _check(config: Path, site: Site) -> None:
+    for address in (site.url, site.gateway):
+        if address and not re.fullmatch(r"https?://[^\s/?#<>\"]+/([^\s?#<>\"]*/)?", address):
+            what = f"«{address}» no es la dirección de un sitio"
+            raise AcervoError(config, what, "Escríbala como https://archivo.ejemplo/")
+    if site.email and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", site.email):
+        raise AcervoError(config, f"«{site.email}» no es un correo", "Escríbalo como archivo@institucion.ejemplo")

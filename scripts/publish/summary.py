@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, text_of, texts_of
 from scripts.publish.listings import EVERYTHING, LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.publish.signatures import has_page, signatures, signers
 from scripts.publish.site import Site
 from scripts.publish.wording import counted, date_of, short_name, title_of
 
@@ -21,17 +22,26 @@ PATH = "explorar/.resumen.json"
 RECENT = 7
 
 
-def summary(archive: Archive, originals: Mapping[str, str], site: Site) -> str:
-    """The summary as JSON. `originals`: id of a page -> path of what the site offers for download."""
+def summary(
+    archive: Archive,
+    originals: Mapping[str, str],
+    site: Site,
+    saved: Sequence[Entry] = (),
+    followed: Sequence[Entry] = (),
+) -> str:
+    """The summary as JSON. `originals`: id of a page -> path of what the site offers for download; `followed`: lists
+    that have a feed, beside those of facets and of saved searches."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
         "site_url": site.url,
-        "feeds": _feeds(site, found),
+        "feeds": _feeds(site, found) | {entry.url: entry.label for entry in (*saved, *followed)},
         "total": _count(archive.public),
         "recent": [_recent(page) for page in archive.public[:RECENT]],
         "listings": [_listing(listing, found[listing.facet]) for listing in LISTINGS],
-        "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()},
+        "saved": [_value(entry) for entry in saved[:SHOWN]],
+        "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()}
+        | {"firmantes": _people(archive)},
         "originals": dict(originals),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -48,12 +58,17 @@ def _feeds(site: Site, found: Mapping[str, list[Entry]]) -> dict[str, str]:
     return {EVERYTHING: site.name, **named}
 
 
+def _people(archive: Archive) -> dict[str, str]:
+    """Each writing of a name -> the page of all that was signed with it."""
+    return {form: row.url for row in signers(signatures(archive)) if has_page(row) for form in row.forms}
+
+
 def _count(pages: tuple[Communication, ...]) -> str:
     return counted(len(pages), "documento", "documentos")
 
 
 def _listing(listing: Listing, found: list[Entry]) -> dict[str, Any]:
-    shown = [{"label": entry.label, "url": entry.url, "count": _count(entry.pages)} for entry in found[:SHOWN]]
+    shown = [_value(entry) for entry in found[:SHOWN]]
     return {
         "facet": listing.facet,
         "folder": listing.folder,
@@ -61,6 +76,10 @@ def _listing(listing: Listing, found: list[Entry]) -> dict[str, Any]:
         "entries": shown,
         "number": len(found),
     }
+
+
+def _value(entry: Entry) -> dict[str, str]:
+    return {"label": entry.label, "url": entry.url, "count": _count(entry.pages)}
 
 
 def _recent(page: Communication) -> dict[str, Any]:

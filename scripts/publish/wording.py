@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from scripts.communication import Meta
 from scripts.publish.archive import text_of
@@ -34,6 +36,12 @@ def period_in_words(since: str, until: str) -> str:
     return f"Hasta {_with_article('', until)}" if until else ""
 
 
+def on_date(iso: str) -> str:
+    """«El 5 de enero de 2022», «En mayo de 2024»."""
+    said = _with_article("", iso)
+    return upper_first(said) if said.startswith("el ") else f"En {said}"
+
+
 def _with_article(preposition: str, iso: str) -> str:
     contracted = {"de": "del", "a": "al", "": "el"}[preposition]
     word = contracted if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else preposition
@@ -43,6 +51,10 @@ def _with_article(preposition: str, iso: str) -> str:
 def upper_first(text: str) -> str:
     """`text` with a capital first letter; `str.capitalize` would make the others small."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def short_name(meta: Meta) -> str:
@@ -68,3 +80,9 @@ def date_of(meta: Meta) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """«1 documento», «1,204 documentos»: thousands as Mexico writes them."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def writings(texts: Iterable[str]) -> list[str]:
+    """The different writings, those in capitals last, the most frequent first."""
+    counts = Counter(texts)
+    return sorted(counts, key=lambda text: (text.isupper(), -counts[text], text))

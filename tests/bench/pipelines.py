@@ -24,7 +24,7 @@ from search import ranking, spanish
 from tests.bench import judged
 from tests.bench.corpus import DATA
 from tests.bench.judged import Judged, reciprocal_ranks
-from tests.bench.retrieval import acervo
+from tests.bench.retrieval import acervo, indexed
 from tests.bench.stopwatch import apart
 
 PAIRS = Path(__file__).parents[1] / "pairs"
@@ -107,7 +107,7 @@ def quality(name: str, data: Judged) -> tuple[float, float]:
     """MRR@10 without and with the written form."""
     install(name)
     with tempfile.TemporaryDirectory(prefix="acervo-bench-") as folder:
-        ask = acervo(data, Path(folder))
+        ask = acervo(Path(folder), indexed(data, Path(folder)))
         share, ranking.AS_WRITTEN = ranking.AS_WRITTEN, 0.0
         alike = reciprocal_ranks(data, ask)
         ranking.AS_WRITTEN = share

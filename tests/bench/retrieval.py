@@ -13,9 +13,10 @@ import itertools
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -25,10 +26,11 @@ from tests.bench import judged
 from tests.bench.corpus import DATA
 from tests.bench.judged import DEPTH, Ask, Judged, cross_validated, interval, reciprocal_ranks
 
-SETTINGS: dict[str, tuple[float, ...]] = {
+SETTINGS: dict[str, tuple[Any, ...]] = {
     "SATURATION": (1.0, 1.2),
     "LENGTH_SHARE": (0.6, 0.75),
     "COVERAGE": (0.0, 0.2),
+    "PASSAGES": (((10, 0.5),), ((10, 0.4), (30, 0.2))),
 }
 """Constants of search/ranking.py and the values that are tried."""
 
@@ -58,10 +60,11 @@ def main() -> int:
 
 
 def _compare(name: str, data: Judged, folder: Path, settings: bool) -> None:
-    ours = acervo(data, folder)
+    names = indexed(data, folder)
+    ours = acervo(folder, names)
     ranks = {"Acervo": reciprocal_ranks(data, ours), "Acervo, sin comillas": reciprocal_ranks(data, _unquoted(ours))}
     if settings:
-        tried = {values: reciprocal_ranks(data, ours) for values in _settings()}
+        tried = {values: reciprocal_ranks(data, acervo(folder, names)) for values in _settings()}
         ranks["Acervo, validación cruzada"], best = cross_validated(tried)
     for label, filters in FILTERS.items():
         for field, joined in (("título aparte", False), ("título con el texto", True)):
@@ -80,7 +83,7 @@ def _compare(name: str, data: Judged, folder: Path, settings: bool) -> None:
     print(flush=True)
 
 
-def _settings() -> Iterator[tuple[float, ...]]:
+def _settings() -> Iterator[tuple[Any, ...]]:
     """Each combination of SETTINGS, in force while it is looked at."""
     for values in itertools.product(*SETTINGS.values()):
         with _in_force(dict(zip(SETTINGS, values, strict=True))):
@@ -88,7 +91,7 @@ def _settings() -> Iterator[tuple[float, ...]]:
 
 
 @contextmanager
-def _in_force(constants: dict[str, float]) -> Iterator[None]:
+def _in_force(constants: dict[str, Any]) -> Iterator[None]:
     before = {name: getattr(ranking, name) for name in constants}
     vars(ranking).update(constants)
     try:
@@ -97,10 +100,15 @@ def _in_force(constants: dict[str, float]) -> Iterator[None]:
         vars(ranking).update(before)
 
 
-def acervo(data: Judged, folder: Path) -> Ask:
-    """Our own search over the documents as pages, asked as anybody asks it."""
+def indexed(data: Judged, folder: Path) -> dict[str, str]:
+    """Index the documents as pages of an archive; page id -> document."""
     names = judged.write_pages(data, folder / "docs")
     build(folder / "docs", folder / "index")
+    return names
+
+
+def acervo(folder: Path, names: Mapping[str, str]) -> Ask:
+    """Our own search, just opened, asked as anybody asks it."""
     searcher = open_index(folder / "index")
     return lambda question: [names[hit.id] for hit in searcher.search(question, limit=DEPTH).hits]
 

@@ -1,0 +1,173 @@
+"""What the search without a server needs to complete a query and to put it right (search/suggest.py, correction.py).
+
+    sugerencias/<hash>.bin      a directory of groups, and rows of words or numbers in the order of their beginnings,
+                                words by the length of their sound
+
+A group is the words of some fields, or the own official numbers. Its rows lie in files of FULL; for each beginning that
+more rows have, a further file has the best of them, so that no beginning needs more than a few small files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, takewhile
+from operator import itemgetter
+from string import ascii_lowercase, digits
+from typing import Any
+
+import numpy as np
+
+from search import correction, lexicon
+from search.backend import Ints
+from search.own_numbers import beginnings
+from search.schema import OWN_NUMBERS, schema
+from search.searcher import SUGGESTIONS
+from search.seen import Seen, digits_in
+from search.spanish import words
+from search.spelling import READ, all_written
+from search.static_files import Files, as_json, utf16
+from search.suggest import MAX_WORDS, MIN_LETTERS, NAMES, SPARE, text_fields
+
+FULL = 500
+"""Rows of a file."""
+
+_DIGITS = digits + ascii_lowercase
+
+Row = list[Any]
+"""What it is found by, then what is told of it."""
+
+
+def suggestion_table(seen: Seen, by_field: Mapping[str, Mapping[str, Ints]], files: Files) -> dict[str, Any]:
+    """The limits of suggestions and corrections, and the name of the directory of their files.
+
+    `by_field`: field -> word -> the documents that have it, numbered from the newest.
+    """
+    written = _written(seen, by_field)
+    groups: dict[str, tuple[str, ...]] = {name: (name,) for name in by_field}
+    groups |= {"": schema().weighted, "text": text_fields(), OWN_NUMBERS[0]: OWN_NUMBERS}
+    directory = {name: _word_group(by_field, fields, written, files) for name, fields in groups.items()}
+    directory["numbers"] = _group(_numbers(seen), itemgetter(1, 2), SUGGESTIONS * SPARE * MAX_WORDS, files)
+    directory["digits"] = _group(_by_digits(seen), itemgetter(0), 0, files)
+    return {
+        "directory": files.add("sugerencias/{}.bin", as_json(directory)),
+        "limit": SUGGESTIONS,
+        "spare": SPARE,
+        "letters": MIN_LETTERS,
+        "words": MAX_WORDS,
+        "names": [[facet, kind, field] for facet, (kind, field) in NAMES.items()],
+        "sounds": lexicon.SOUNDS,
+        "width": lexicon.WIDTH,
+        "alternatives": correction.ALTERNATIVES,
+        "tries": correction.TRIES,
+        "rare": correction.RARE,
+        "times": correction.TIMES,
+        "looksLike": {chr(letter): chr(digit) for letter, digit in correction.LOOKS_LIKE.items()},
+    }
+
+
+def _written(seen: Seen, by_field: Mapping[str, Mapping[str, Ints]]) -> dict[str, str]:
+    """Word -> how it is written, for those of letters."""
+    every = {word for found in by_field.values() for word in found if word.isalpha()}
+    having = _documents(by_field, schema().weighted, every)
+    having |= _documents(by_field, tuple(by_field), every - having.keys())
+    return all_written(seen, {word: seen.in_order[found[:READ]] for word, found in having.items()})
+
+
+def _documents(
+    by_field: Mapping[str, Mapping[str, Ints]], fields: Sequence[str], wanted: Iterable[str] | None = None
+) -> dict[str, Ints]:
+    """The documents that have a word in one of the fields, ascending, for the words that any has."""
+    rows: defaultdict[str, list[Ints]] = defaultdict(list)
+    for field in fields:
+        for word, documents in by_field.get(field, {}).items():
+            rows[word].append(documents)
+    kept = rows if wanted is None else {word: rows[word] for word in wanted if word in rows}
+    return {word: found[0] if len(found) == 1 else np.unique(np.concatenate(found)) for word, found in kept.items()}
+
+
+def _word_group(
+    by_field: Mapping[str, Mapping[str, Ints]], fields: Sequence[str], written: Mapping[str, str], files: Files
+) -> dict[str, Any]:
+    """Rows: a word, in how many documents it stands, and how it is written if otherwise."""
+    rows = [
+        [word, len(documents), *([written[word]] if written.get(word, word) != word else [])]
+        for word, documents in _documents(by_field, fields).items()
+    ]
+    return _group(rows, lambda row: (-row[1], row[0]), SUGGESTIONS * SPARE, files) | {"sounds": _sounds(rows, files)}
+
+
+def _sounds(rows: Iterable[Row], files: Files) -> dict[int, str]:
+    """Length of a sound -> the file of the words of letters that have it, for those that a typed word may be near."""
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=itemgetter(0)):
+        if row[0].isalpha() and 0 < (size := len(lexicon.sound(row[0]))) <= lexicon.WIDTH:
+            found[size].append(row)
+    return {size: files.add("sugerencias/{}.bin", _lexicon(alike)) for size, alike in found.items()}
+
+
+def _lexicon(rows: Sequence[Row]) -> bytes:
+    """Words as they are written, each as the number of its first letters that the one before has, and the rest."""
+    forms = [row[-1] if len(row) > 2 else row[0] for row in rows]
+    lines = [f"{_DIGITS[common]}{form[common:]}" for form, common in zip(forms, _in_common(forms), strict=True)]
+    return as_json({"words": "\n".join(lines), "documents": [row[1] for row in rows]})
+
+
+def _in_common(forms: Sequence[str]) -> list[int]:
+    return [min(_alike(*pair), len(_DIGITS) - 1) for pair in pairwise(["", *forms])]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with; a letter of two halves, which JavaScript counts twice, ends them."""
+    together = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= "\uffff", together))
+
+
+def _numbers(seen: Seen) -> list[Row]:
+    """Rows: words that a number is found by, its rank, the number; lower ranks are newer."""
+    days = seen.sort_keys()["-fecha"]
+    return [[key, int(days[place]), number] for place, number in seen.borne() for key in beginnings(words(number))]
+
+
+def _by_digits(seen: Seen) -> list[Row]:
+    """Rows: the parts of own numbers that have digits, the numbers with these, of the newest documents first."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for _, number in seen.borne():
+        found[" ".join(digits_in(words(number)))][number] = None
+    return [[parts, list(numbers)] for parts, numbers in found.items() if parts]
+
+
+def _group(rows: list[Row], order: Callable[[Row], Any], best: int, files: Files) -> dict[str, Any]:
+    """Files of rows by their keys; for each beginning of more than FULL rows, the `best` of them."""
+    rows = sorted(rows, key=lambda row: (utf16(row[0]), *row[1:2]))
+    parts = [rows[start : start + FULL] for start in range(0, len(rows), FULL)]
+    crowded = dict(_deeper("", rows)) if best else {}
+    return {
+        "firsts": [part[0][0] for part in parts],
+        "files": [_file(part, files) for part in parts],
+        "best": {prefix: _file(sorted(among, key=order)[:best], files) for prefix, among in crowded.items()},
+    }
+
+
+def _deeper(prefix: str, rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Beginnings that more than FULL rows have, with these."""
+    if len(rows) <= FULL:
+        return
+    yield prefix, rows
+    size = len(prefix) + 1
+    for longer, alike in groupby(rows, key=lambda row: row[0][:size]):
+        if len(longer) == size:
+            yield from _deeper(longer, list(alike))
+
+
+def _file(rows: Sequence[Row], files: Files) -> str:
+    return files.add("sugerencias/{}.bin", as_json(rows))
+
+
+def by_field(names: Iterable[tuple[int, str]], found: Iterable[tuple[str, int, Ints]]) -> dict[str, dict[str, Ints]]:
+    """Field -> word -> documents, from (word, number of its field, documents)."""
+    known = dict(names)
+    result: dict[str, dict[str, Ints]] = {name: {} for name in known.values()}
+    for word, number, documents in found:
+        result[known[number]][word] = documents
+    return result

@@ -1,0 +1,155 @@
+"""From pages to the whole site, step by step: seconds of each command, size of what it makes.
+
+    python -m tests.bench.site [--sizes 1000 5000 20000] [--plot docs/desarrollo/crecimiento.svg]
+
+The pages are those of `tests.bench.growth`. Seconds of the clock and, in parentheses, of the processor: the machine's
+other work is in the first alone. «HTML propio»: what the largest page of a document has beyond its text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.growth import write_pages
+from tests.bench.plot import plot
+
+ROOT = Path(__file__).parents[2]
+SIZES = (1_000, 5_000, 20_000)
+STEPS = ("index", "publish", "mkdocs", "export")
+_TITLES = (
+    "documentos",
+    *(f"{step}, s" for step in STEPS),
+    "todo, s",
+    "sitio, MB",
+    "archivos",
+    "HTML propio, KB",
+    "memoria de mkdocs, MB",
+)
+
+_ONLY_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+
+
+class Spent(NamedTuple):
+    clock: float
+    processor: float
+    peak: float
+    """Most memory of any command so far, in MB."""
+
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} ({self.processor:.1f})"
+
+
+class Measured(NamedTuple):
+    size: int
+    spent: dict[str, Spent]
+    megabytes: float
+    files: int
+    own_html: float
+    """Kilobytes."""
+
+    def cells(self) -> list[str]:
+        steps = [str(self.spent[step]) for step in STEPS]
+        figures = [f"{self.total:.1f}", f"{self.megabytes:.0f}", f"{self.files}", f"{self.own_html:.1f}"]
+        return [f"{self.size}", *steps, *figures, f"{self.spent['mkdocs'].peak:.0f}"]
+
+    @property
+    def total(self) -> float:
+        return sum(spent.clock for spent in self.spent.values())
+
+
+def prepare(folder: Path, size: int) -> Path:
+    """An archive of so many pages without originals, with the project's own pages and settings; the settings' path."""
+    mine = shutil.ignore_patterns("documentos", "explorar", "desarrollo")
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=mine)
+    write_pages(folder / "docs/documentos", size)
+    settings = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(folder / "docs"),
+        "site_dir": str(folder / "site"),
+        "theme": {"custom_dir": str(ROOT / "scripts/publish/theme")},
+        "hooks": [str(ROOT / "scripts/publish/hooks.py")],
+    }
+    config = folder / "mkdocs.yml"
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    return config
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    """What each step runs."""
+    docs, index = ["--docs", str(folder / "docs/documentos")], ["--index", str(folder / "index")]
+    config = str(folder / "mkdocs.yml")
+    return {
+        "index": ["search", "index", *docs, *index],
+        "publish": [
+            "scripts",
+            "publish",
+            *docs,
+            "--sources",
+            str(folder),
+            "--config",
+            config,
+            "--searches",
+            str(folder / "busquedas"),
+        ],
+        "mkdocs": ["mkdocs", "build", "--strict", "--quiet", "-f", config],
+        "export": ["search", "export", "--to", str(folder / "site/indice"), *docs, *index],
+    }
+
+
+def spend(arguments: Sequence[str]) -> Spent:
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, env=quiet, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Spent(time.perf_counter() - start, processor, after.ru_maxrss / 1024)
+
+
+def own_html(page: Path) -> float:
+    """Kilobytes of a page beyond the text that it shows."""
+    text = page.read_text(encoding="utf-8")
+    return (len(text.encode()) - len(html.unescape(_ONLY_TEXT.sub("", text)).encode())) / 1000
+
+
+def measure(size: int) -> Measured:
+    with tempfile.TemporaryDirectory(prefix="acervo-site-") as name:
+        folder = Path(name)
+        prepare(folder, size)
+        spent = {step: spend(arguments) for step, arguments in commands(folder).items()}
+        files = [path for path in (folder / "site").rglob("*") if path.is_file()]
+        disk = sum(path.stat().st_size for path in files) / 2**20
+        largest = max(own_html(path) for path in (folder / "site/documentos").rglob("index.html"))
+        return Measured(size, spent, disk, len(files), largest)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.bench.site", description="Mide la construcción del sitio.")
+    options.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="cuántos documentos")
+    options.add_argument("--plot", type=Path, metavar="ARCHIVO", help="además, una gráfica SVG")
+    chosen = options.parse_args()
+    sys.stdout.write("| " + " | ".join(_TITLES) + " |\n|" + "--:|" * len(_TITLES) + "\n")
+    rows = []
+    for size in chosen.sizes:
+        rows.append(measure(size))
+        sys.stdout.write("| " + " | ".join(rows[-1].cells()) + " |\n")
+        sys.stdout.flush()
+    if chosen.plot:
+        lines = {step: [(row.size, row.spent[step].processor) for row in rows] for step in STEPS}
+        chosen.plot.write_text(plot(lines, "documentos", "segundos de procesador"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

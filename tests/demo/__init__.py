@@ -1,0 +1,1 @@
+"""The demonstration archive: invented originals, converted, indexed and published by the project's own commands."""
