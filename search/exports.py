@@ -9,12 +9,12 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from html import unescape
 from typing import NamedTuple
 
+from scripts.bibliography import Entry, bibtex, line, ris
 from search.explaining import Explanation
 from search.results import Hit, Results
 
@@ -61,83 +61,23 @@ def _cell(value: object) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-_TEX = {
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
-    "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-}  # fmt: skip
-"""BibTeX pairs braces also where they are escaped, so that none of a text may stay."""
-
-
 def as_bibtex(results: Results) -> str:
     """An entry @misc for each hit; institutions are authors as they are written."""
-    return "\n".join(_entry(hit) for hit in results.hits)
-
-
-def _entry(hit: Hit) -> str:
-    year, month, _ = _date(hit.fecha)
-    values = {
-        "title": f"{{{_tex(hit.title)}}}" if hit.title else "",
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in hit.instituciones),
-        "year": year,
-        "month": month,
-        "date": hit.fecha or "",
-        "type": _tex(hit.tipo),
-        "number": _tex(hit.numero),
-        "note": _tex(f"Clave {hit.clave}") if hit.clave else "",
-        "url": _tex(hit.url),
-        "language": "spanish",
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in values.items() if value]
-    return "\n".join([f"@misc{{{_key(hit.id)},", *lines, "}\n"])
-
-
-def _tex(text: str | None) -> str:
-    return "".join(_TEX.get(character, character) for character in _line(text))
-
-
-def _key(document_id: str) -> str:
-    folded = unicodedata.normalize("NFKD", document_id).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9-]+", "-", folded) or "documento"
+    return "\n".join(bibtex(_entry(hit)) for hit in results.hits)
 
 
 def as_ris(results: Results) -> str:
     """A record GOVDOC for each hit."""
-    return "".join(f"{tag}  - {value}\r\n" for hit in results.hits for tag, value in _tags(hit) if value or tag == "ER")
+    return "".join(ris(_entry(hit)) for hit in results.hits)
 
 
-def _tags(hit: Hit) -> list[tuple[str, str]]:
-    year, month, day = _date(hit.fecha)
-    return [
-        ("TY", "GOVDOC"),
-        ("ID", _line(hit.id)),
-        ("TI", _line(hit.title)),
-        *(("AU", _line(name)) for name in hit.instituciones),
-        ("PY", year),
-        ("DA", f"{year}/{month}/{day}/" if year else ""),
-        ("M3", _line(hit.tipo)),
-        ("M1", _line(hit.numero)),
-        ("C1", _line(hit.clave)),
-        ("UR", _line(hit.url)),
-        ("LA", "es"),
-        ("ER", ""),
-    ]
-
-
-def _line(text: str | None) -> str:
-    """The text on one line, without anything that commands."""
-    kept = ("" if unicodedata.category(one) in ("Cc", "Cf") else one for one in " ".join((text or "").split()))
-    return "".join(kept)
-
-
-def _date(fecha: str | None) -> tuple[str, str, str]:
-    """Year, month and day as digits; '' for what is not known."""
-    year, month, day = [*(fecha or "").split("-"), "", "", ""][:3]
-    return year, month, day
+def _entry(hit: Hit) -> Entry:
+    return Entry(hit.id, hit.title, hit.instituciones, hit.fecha, hit.tipo, hit.numero, hit.clave, hit.url)
 
 
 def as_urls(results: Results) -> str:
     """An address a line, relative to the root of the site."""
-    return "".join(f"{_line(hit.url)}\n" for hit in results.hits)
+    return "".join(f"{line(hit.url)}\n" for hit in results.hits)
 
 
 class Format(NamedTuple):

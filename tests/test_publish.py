@@ -20,6 +20,7 @@ from scripts.fields import FACETS, FIELDS, PARTS
 from scripts.publish import publish
 from scripts.publish.archive import MISSING, Archive, facet_values, read_archive
 from scripts.publish.card import ITEMS, NOT_ROWS, Item, card_rows, doubts, origins, safe_href
+from scripts.publish.connections import Connections
 from scripts.publish.document import document_view
 from scripts.publish.listings import LISTINGS, entries, listing_pages
 from scripts.publish.originals import SERVED_AS
@@ -28,6 +29,7 @@ from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import load_summary
 from scripts.publish.wording import counted, date_in_words, period_in_words, short_name
 from scripts.readers import READERS
+from scripts.relations import resolve
 
 
 @pytest.fixture
@@ -167,7 +169,8 @@ def test_values_of_a_wrong_shape_do_not_stop_the_site(field: str, value: object,
     publish(sample.docs, sample.sources)
     archive = read_archive(sample.docs / "documentos")
     known = load_summary(sample.docs, archive)
-    views = [document_view(page, "<p>Texto.</p>", known) for page in archive.public]
+    connections = Connections(archive.public, resolve(archive.public))
+    views = [document_view(page, "<p>Texto.</p>", known, connections) for page in archive.public]
     assert len(views) == (0 if field == "acceso" and value else 1)
     assert all(view.heading and view.date and view.rows for view in views)
 

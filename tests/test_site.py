@@ -209,9 +209,9 @@ def test_the_card_says_what_is_known(pages: dict[str, Parsed]) -> None:
         "copias": "Archivo",
         "intervienen": "Elaboró: Luis Mora Jefe de área",
         "asunto": "Sobre la imparcialidad",
-        "referencias": "IAV/DG/0996/2023",
+        "referencias": "IAV/DG/0996/2023 no conservada",
         "leyes": "Ley General de Archivos, artículo 10",
-        "plazos": "deducido del texto 25 de abril de 2024 a más tardar el 25 de abril del presente año",
+        "plazos": "deducido del texto 25 de abril de 2024 a más tardar el 25 de abril del presente año Ver en el texto",
         "enlaces": "https://archivos.example/taller javascript:alert(1)",
         "correos": "constancias@archivos.example",
         "tags": "escrito por una persona elecciones",
@@ -266,7 +266,8 @@ def test_a_headline_that_the_text_prints_is_not_said_twice(pages: dict[str, Pars
     page = pages["documentos/2023/iav-boletin-12-2023/"]
     assert page.one("h1") == "Boletín 12/2023"
     data = page.one("script", type="application/ld+json")
-    said = page.texts[0].count(BULLETIN_TITLE) - data.count(BULLETIN_TITLE)
+    cited = page.one("section", aria_labelledby="acervo-citar")
+    said = sum(sign * text.count(BULLETIN_TITLE) for sign, text in ((1, page.texts[0]), (-1, data), (-1, cited)))
     assert said == 2  # the page's <title> and the official text
     assert BULLETIN_TITLE in page.one("title")
 

@@ -16,7 +16,9 @@ from scripts.publish.api import api_files
 from scripts.publish.archive import Archive, read_archive
 from scripts.publish.browsing import browsing_pages
 from scripts.publish.calendars import calendar_files
+from scripts.publish.connections import citing_lists
 from scripts.publish.data import data_files
+from scripts.publish.differences import difference_pages
 from scripts.publish.feeds import feed_files
 from scripts.publish.followed import followed_lists
 from scripts.publish.history import Moments, history_of, read_moments
@@ -32,6 +34,7 @@ from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
+from scripts.relations import resolve
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,9 @@ def _files(
         else:
             problems.append(found)
     lists, history = [one.entry for one in saved], history_of(moments)
-    for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved)):
+    relations = resolve(archive.public)
+    between = chain(citing_lists(archive.public, relations), difference_pages(archive.public, relations))
+    for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved), between):
         yield path, text.encode()
     for path, text in chain(
         feed_files(archive, site, history, [*lists, *followed]), calendar_files(archive, site, history, lists)

@@ -42,6 +42,14 @@ class Item:
     """Address within the site, relative to its root, of the list that this value belongs to."""
     before: str = ""
     """What the person did, for one who intervenes: «Elaboró»."""
+    state: str = ""
+    """Whether the archive holds the document that this value names, in words."""
+    place: str = ""
+    """Id of the paragraph in which the value stands."""
+    options: tuple[tuple[str, str], ...] = ()
+    """(address within the site, title) of the documents that the value may name."""
+    changes: str = ""
+    """Address within the site of what changed from the document that this value names."""
 
 
 @dataclass(frozen=True)

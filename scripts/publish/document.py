@@ -7,10 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
 from scripts.communication import Communication, Meta
 from scripts.publish.archive import MISSING, facet_values, text_of, texts_of
-from scripts.publish.card import Row, Source, card_rows, doubts, origins, source_of
+from scripts.publish.card import Row, Source, card_rows, doubts, origins, safe_href, source_of
+from scripts.publish.connections import Connections, Notice
+from scripts.publish.official_text import place_of
 from scripts.publish.wording import date_of, short_name, title_of
 
 
@@ -24,8 +27,12 @@ class DocumentView:
     name: str
     """Short name; '' where the heading already says it."""
     date: str
+    effect: str
+    """Dates of effect in words; '' when they are unknown."""
     place: str
     rows: list[Row]
+    notices: list[Notice]
+    """What is said above the text: that another document replaced or corrected this one."""
     doubts: list[str]
     origins: list[tuple[str, str]]
     source: Source | None
@@ -38,18 +45,23 @@ _BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
-def document_view(page: Communication, content: str, known: Mapping[str, Any]) -> DocumentView:
+def document_view(
+    page: Communication, content: str, known: Mapping[str, Any], connections: Connections
+) -> DocumentView:
     """`content` is the official text as HTML, `known` the summary that `publish` left."""
     meta = page.meta
     title, name = title_of(meta), short_name(meta)
+    rows = [_with_places(_with_pages(row, meta, known["addresses"]), content) for row in card_rows(meta)]
     heading = name if _stands_in(title, content) else title
     return DocumentView(
         heading=heading,
         institutions=texts_of(meta.get("instituciones")),
         name="" if name in heading else name,
         date=date_of(meta),
+        effect=next((row.items[0].text for row in rows if row.name == "vigencia"), ""),
         place=text_of(meta, "lugar"),
-        rows=[_with_pages(row, meta, known["addresses"]) for row in card_rows(meta)],
+        rows=connections.rows(page, rows),
+        notices=connections.notices(page),
         doubts=doubts(meta),
         origins=origins(meta),
         source=source_of(meta),
@@ -61,7 +73,7 @@ def document_view(page: Communication, content: str, known: Mapping[str, Any]) -
 def _stands_in(title: str, content: str) -> bool:
     """Whether the text has the title as a block of its own, so that showing it above would say it twice."""
     wanted = _folded(title)
-    return any(_folded(html.unescape(_TAG.sub(" ", block[2]))) == wanted for block in _BLOCK.finditer(content))
+    return any(_folded(html.unescape(_TAG.sub("", block[2]))) == wanted for block in _BLOCK.finditer(content))
 
 
 def _folded(text: str) -> str:
@@ -78,3 +90,18 @@ def _with_pages(row: Row, meta: Meta, addresses: Mapping[str, Mapping[str, str]]
     known = addresses[row.facet]
     items = [replace(item, page=known.get(value, "")) for item, value in zip(row.items, values, strict=True)]
     return replace(row, items=tuple(items))
+
+
+def _with_places(row: Row, content: str) -> Row:
+    """The row of the deadlines, each leading to the paragraph that sets it."""
+    if row.name != "plazos":
+        return row
+    return replace(row, items=tuple(replace(item, place=place_of(item.note, content)) for item in row.items))
+
+
+def report_address(edit_url: str | None, contact: object, page: Communication) -> str:
+    """Where a reader reports a mistake: the page's source, else an e-mail to `extra.contacto`; '' without either."""
+    if edit_url:
+        return safe_href(edit_url)
+    address = safe_href(contact) if isinstance(contact, str) else ""
+    return f"{address}?subject={quote(f'Dato equivocado: {page.id}')}" if address.startswith("mailto:") else ""

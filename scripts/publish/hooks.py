@@ -15,15 +15,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_relative_url
 
 from scripts.communication import Communication
 from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.api import document_path
 from scripts.publish.archive import read_archive, text_of
-from scripts.publish.document import document_view
+from scripts.publish.citing import citations
+from scripts.publish.connections import Connections
+from scripts.publish.differences import FOLDER as DIFFERENCES
+from scripts.publish.document import document_view, report_address
 from scripts.publish.history import read_history
 from scripts.publish.linksets import linkset_path
+from scripts.publish.official_text import with_links, with_places
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
@@ -46,12 +52,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except AcervoError as error:
         raise PluginError(str(error)) from error
     pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
+    around = surroundings(archive, site_of(config), known["originals"])
     config.extra["acervo"] = {
         "pages": pages,
         "empty": {f"{url.rstrip('/')}.md" for url in known["empty"]},
         "summary": known,
         "facets": FACET_LABELS,
-        "around": surroundings(archive, site_of(config), known["originals"]),
+        "around": around,
+        "connections": Connections(archive.public, around.relations, _compared(docs)),
         "history": read_history(docs / "documentos"),
     }
     return config
@@ -59,6 +67,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _name(page: Communication) -> str:
     return f"{page.path.parent.name}/{page.path.name}" if page.path else ""
+
+
+def _compared(docs: Path) -> set[tuple[str, str]]:
+    """(id of the newer, id of the older) of the documents whose comparison `publish` wrote."""
+    paths = (docs / DIFFERENCES).glob("*/*/index.md")
+    return {(path.parts[-3], path.parts[-2]) for path in paths}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -92,7 +106,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return _UNSAFE_LINK.sub("", html) if page.file.src_uri in config.extra["acervo"]["pages"] else html
+    known = config.extra["acervo"]
+    document = known["pages"].get(page.file.src_uri)
+    if document is None:
+        return html
+    page.toc = TableOfContents([])  # its links lead to ids that the text does not keep
+    numbers = known["connections"].numbers_in_text(document)
+    targets = {text: (get_relative_url(link.url, page.url), link.name) for text, link in numbers.items()}
+    return with_places(with_links(_UNSAFE_LINK.sub("", html), targets))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
@@ -100,7 +121,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["acervo"] = known["summary"]
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
-        context["documento"] = document_view(document, page.content or "", known["summary"])
+        context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
+        context["reportar"] = report_address(page.edit_url, known["around"].site.email, document)
+        context["citas"] = citations(document, known["around"].site)
         context["estandares"] = {
             "dcterms": dublin_core(document, known["around"]),
             "citation": citation_tags(document, known["around"]),
