@@ -67,18 +67,18 @@ _MEASURE = """async (asked) => {
 }"""
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     request_queue_size = 64
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
 
 def in_chromium(folder: Path, asked: Sequence[str]) -> dict[str, list[float]]:
     """Bytes of first and of next questions, milliseconds of those asked again."""
-    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as web, sync_playwright() as playwright:
+    with Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as web, sync_playwright() as playwright:
         Thread(target=web.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
