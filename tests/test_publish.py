@@ -27,7 +27,7 @@ from scripts.publish.originals import SERVED_AS
 from scripts.publish.pages import PAGE_SIZE, slug
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import load_summary
-from scripts.publish.wording import counted, date_in_words, period_in_words, short_name
+from scripts.publish.wording import counted, date_in_words, period_in_words, rest_of_title, short_name
 from scripts.readers import READERS
 from scripts.relations import resolve
 
@@ -96,6 +96,21 @@ def test_periods_are_said_in_words(since: str, until: str, words: str) -> None:
 )
 def test_short_names(meta: dict[str, Any], name: str) -> None:
     assert short_name(meta) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("Circular 4/2024: Cierre presupuestal.", "Cierre presupuestal."),
+        ("Circular 4/2024. Cierre", "Cierre"),
+        ("Circular 4/2024", ""),
+        ("", ""),
+        ("Circular 4/2024-BIS", "Circular 4/2024-BIS"),
+        ("Sobre la circular 4/2024", "Sobre la circular 4/2024"),
+    ],
+)
+def test_what_a_title_says_beside_the_name(title: str, rest: str) -> None:
+    assert rest_of_title({"tipo": "circular", "numero": "4/2024", "title": title}) == rest
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 hojas"), (1, "1 hoja"), (1204, "1,204 hojas")])

@@ -7,7 +7,7 @@ from scripts.communication import Communication
 from scripts.iso_dates import is_date
 from scripts.publish.archive import text_of, texts_of
 from scripts.publish.site import Site
-from scripts.publish.wording import date_in_words, short_name, title_of
+from scripts.publish.wording import date_in_words, rest_of_title, short_name, title_of
 
 
 def citations(page: Communication, site: Site) -> list[tuple[str, str, str]]:
@@ -34,11 +34,11 @@ def citations(page: Communication, site: Site) -> list[tuple[str, str, str]]:
 def sentence(page: Communication, url: str) -> str:
     """Institution, name, title, date and address, those that are known."""
     meta = page.meta
-    name, title, date = short_name(meta), title_of(meta), text_of(meta, "fecha")
+    name, said, date = short_name(meta), rest_of_title(meta).rstrip(". "), text_of(meta, "fecha")
     parts = [
         " y ".join(texts_of(meta.get("instituciones"))),
         name,
-        f"«{title}»" if title != name else "",
+        f"«{said}»" if said else "",
         date_in_words(date) if date and date_in_words(date) not in name else "",
         url,
     ]

@@ -15,7 +15,7 @@ from scripts.publish.archive import text_of, texts_of
 from scripts.publish.card import Item, Row
 from scripts.publish.differences import address
 from scripts.publish.pages import ROOT, Section, document_pages
-from scripts.publish.wording import period_in_words, short_name, title_of
+from scripts.publish.wording import period_in_words, rest_of_title, short_name, title_of
 from scripts.relations import INVERSES, Reference, Relations, Status
 
 FOLDER = f"{ROOT}/citado-por"
@@ -39,6 +39,8 @@ class Link:
     name: str
     title: str
     """'' where it says no more than the name."""
+    said: str
+    """What the title says beside the name."""
     url: str
     """Relative to the root of the site."""
     issuers: str
@@ -108,7 +110,7 @@ class Connections:
 
     def _inverse_row(self, page_id: str, relation: str, ids: Sequence[str]) -> Row:
         links = [self._link(one) for one in _newest(ids)]
-        items = [Item(link.name, link.title, page=link.url) for link in links]
+        items = [Item(link.name, link.said, page=link.url) for link in links]
         if len(ids) > SHOWN:
             items.append(Item(f"Ver los {len(ids):,}", page=list_address(page_id, relation)))
         return Row(f"{relation}-inversa", INVERSES[relation], tuple(items))
@@ -147,7 +149,10 @@ class Connections:
         since = text_of(period, "desde") if isinstance(period, dict) else ""
         issuers = " · ".join(texts_of(page.meta.get("instituciones")))
         effect = period_in_words(since, "")
-        return Link(name, "" if title == name else title, page.url, issuers, effect=effect[:1].lower() + effect[1:])
+        said = rest_of_title(page.meta)
+        return Link(
+            name, "" if title == name else title, said, page.url, issuers, effect=effect[:1].lower() + effect[1:]
+        )
 
 
 def _newest(ids: Sequence[str]) -> Sequence[str]:

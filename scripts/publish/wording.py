@@ -72,6 +72,13 @@ def title_of(meta: Meta) -> str:
     return text_of(meta, "title") or short_name(meta)
 
 
+def rest_of_title(meta: Meta) -> str:
+    """What the title says beside the short name: «Cierre presupuestal.» of «Oficio 4/2019: Cierre presupuestal.»."""
+    name, title = short_name(meta), title_of(meta)
+    rest = title.removeprefix(name)
+    return title if rest[:1] not in " .:,;" else rest.lstrip(" .:,;–—-")
+
+
 def date_of(meta: Meta) -> str:
     date = text_of(meta, "fecha")
     return date_in_words(date) if date else "Fecha desconocida"
