@@ -71,6 +71,7 @@ TREES: list[tuple[str, tuple[Node, ...], tuple[str, ...]]] = [
     ("¿constancia?", (W("constancia"),), ()),
     ("https://ejemplo.mx/pie", (W("https"), W("ejemplo"), W("mx"), W("pie")), ()),
     ("acta de la junta", (W("acta"), W("junta")), ("common_words",)),
+    ("¿qué avisos hablan de agua?", (W("avisos"), W("agua")), ("common_words",)),
     ("de la", (W("de", literal=True), W("la", literal=True)), ()),
     ("-la", (), ("common_words",)),
     ("noexiste:foo", (W("foo"),), ("unknown_field",)),
