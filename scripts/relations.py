@@ -187,7 +187,7 @@ class _Index:
         """Ids of the documents that the number names for certain, and of those that it may name."""
         exact = _fitting(self._whole.get(parts, []), source, kind)
         if exact:
-            qualified = _is_qualified(parts)
+            qualified = is_qualified(parts)
             sure = [item for item in exact if qualified or _is_certain(item, source, parts)]
             return _ids(_narrow(sure, source)), _ids(exact)
         longer = _fitting(self._tails.get(parts, []), source, kind)
@@ -210,7 +210,7 @@ def _has_year(parts: tuple[str, ...]) -> bool:
     return number is not None and number.year is not None
 
 
-def _is_qualified(parts: tuple[str, ...]) -> bool:
+def is_qualified(parts: tuple[str, ...]) -> bool:
     """Whether the number names its office, and so is one of a kind in any archive."""
     return any(len(part) >= 2 and not part.isdigit() and part not in ("BIS", "TER", "QUATER") for part in parts)
 
@@ -254,7 +254,7 @@ def not_held(relations: Relations) -> list[NotHeld]:
             parts = cited_number(reference.text)[1]
             if not _is_number(parts):
                 continue
-            issuer = "" if _is_qualified(parts) else relations.documents[reference.source].institution
+            issuer = "" if is_qualified(parts) else relations.documents[reference.source].institution
             cited[parts, issuer].setdefault(reference.source, reference.text)
     rows = [NotHeld(next(iter(texts.values())), tuple(sorted(texts)), issuer) for (_, issuer), texts in cited.items()]
     return sorted(rows, key=lambda row: (-len(row.cited_by), row.number, row.cited_by))

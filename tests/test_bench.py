@@ -67,6 +67,13 @@ def test_browsing_is_measured() -> None:
     assert all(everything > lists for _, lists, everything in rows)
 
 
+def test_related_documents_are_measured() -> None:
+    command = [sys.executable, "-m", "tests.bench.related", "--sizes", "10", "20"]
+    environment = {name: value for name, value in os.environ.items() if name != DATA}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert [int(line.split("|")[1]) for line in run.stdout.strip().split("\n")[2:]] == [10, 20]
+
+
 def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
     plot = tmp_path / "plot.svg"
     command = [sys.executable, "-m", "tests.bench.growth", "--sizes", "40", "20", "--plot", str(plot)]

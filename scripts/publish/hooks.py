@@ -30,6 +30,7 @@ from scripts.publish.document import document_view, report_address
 from scripts.publish.history import read_history
 from scripts.publish.linksets import linkset_path
 from scripts.publish.official_text import with_links, with_places
+from scripts.publish.related import RelatedDocuments
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
 from scripts.publish.summary import load_summary
@@ -60,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "facets": FACET_LABELS,
         "around": around,
         "connections": Connections(archive.public, around.relations, _compared(docs)),
+        "related": RelatedDocuments(archive.public, around.relations),
         "history": read_history(docs / "documentos"),
     }
     return config
@@ -122,6 +124,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
         context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
+        context["relacionados"] = known["related"].of(document)
         context["reportar"] = report_address(page.edit_url, known["around"].site.email, document)
         context["citas"] = citations(document, known["around"].site)
         context["estandares"] = {
