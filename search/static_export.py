@@ -39,7 +39,7 @@ from search.static_suggestions import by_field, suggestion_table
 START = "indice.json"
 """The one file whose name stays: it says the hash of the table."""
 
-SHARD = 16_000
+SHARD = 6_000
 """Bytes of postings and positions, before they are deflated, after which a file is full."""
 WORDS = 2_000
 """Words of a file for prefixes."""

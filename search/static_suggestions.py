@@ -1,14 +1,19 @@
 """What the search without a server needs to complete a query and to put it right (search/suggest.py, correction.py).
 
-    sugerencias/<hash>.bin      a directory of groups, and rows of words or numbers in the order of their beginnings,
-                                words by the length of their sound
+    sugerencias/<hash>.bin      the directory of a group, its rows of words or numbers in the order of their beginnings,
+                                its words by their sounds
 
 A group is the words of some fields, or the own official numbers. Its rows lie in files of FULL; for each beginning that
 more rows have, a further file has the best of them, so that no beginning needs more than a few small files.
+
+Words lie three times by their sounds: in the order of how these begin, of how they end read backwards, and by their
+length. A sound one edit away has the beginning or the end of the one that was typed, which a few small files tell;
+only for those two edits away all of some lengths are looked at.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
@@ -44,13 +49,15 @@ def suggestion_table(seen: Seen, by_field: Mapping[str, Mapping[str, Ints]], fil
     `by_field`: field -> word -> the documents that have it, numbered from the newest.
     """
     written = _written(seen, by_field)
-    groups: dict[str, tuple[str, ...]] = {name: (name,) for name in by_field}
-    groups |= {"": schema().weighted, "text": text_fields(), OWN_NUMBERS[0]: OWN_NUMBERS}
-    directory = {name: _word_group(by_field, fields, written, files) for name, fields in groups.items()}
-    directory["numbers"] = _group(_numbers(seen), itemgetter(1, 2), SUGGESTIONS * SPARE * MAX_WORDS, files)
-    directory["digits"] = _group(_by_digits(seen), itemgetter(0), 0, files)
+    fields = {name: (name,) for name in by_field} | {OWN_NUMBERS[0]: OWN_NUMBERS}
+    rows = {name: _word_rows(by_field, some, written) for name, some in fields.items()}
+    groups = {name: _word_group(some, files) | _sounds(some, files) for name, some in rows.items()}
+    groups[""] = _sounds(_word_rows(by_field, schema().weighted, written), files)
+    groups["text"] = _word_group(_word_rows(by_field, text_fields(), written), files)
+    groups["numbers"] = _group(_numbers(seen), itemgetter(1, 2), SUGGESTIONS * SPARE * MAX_WORDS, files)
+    groups["digits"] = _group(_by_digits(seen), itemgetter(0), 0, files)
     return {
-        "directory": files.add("sugerencias/{}.bin", as_json(directory)),
+        "groups": {name: files.add("sugerencias/{}.bin", as_json(group)) for name, group in groups.items()},
         "limit": SUGGESTIONS,
         "spare": SPARE,
         "letters": MIN_LETTERS,
@@ -86,29 +93,53 @@ def _documents(
     return {word: found[0] if len(found) == 1 else np.unique(np.concatenate(found)) for word, found in kept.items()}
 
 
-def _word_group(
-    by_field: Mapping[str, Mapping[str, Ints]], fields: Sequence[str], written: Mapping[str, str], files: Files
-) -> dict[str, Any]:
+def _word_rows(
+    by_field: Mapping[str, Mapping[str, Ints]], fields: Sequence[str], written: Mapping[str, str]
+) -> list[Row]:
     """Rows: a word, in how many documents it stands, and how it is written if otherwise."""
-    rows = [
+    return [
         [word, len(documents), *([written[word]] if written.get(word, word) != word else [])]
         for word, documents in _documents(by_field, fields).items()
     ]
-    return _group(rows, lambda row: (-row[1], row[0]), SUGGESTIONS * SPARE, files) | {"sounds": _sounds(rows, files)}
 
 
-def _sounds(rows: Iterable[Row], files: Files) -> dict[int, str]:
-    """Length of a sound -> the file of the words of letters that have it, for those that a typed word may be near."""
+def _word_group(rows: list[Row], files: Files) -> dict[str, Any]:
+    return _group(rows, lambda row: (-row[1], row[0]), SUGGESTIONS * SPARE, files)
+
+
+def _sounds(rows: Iterable[Row], files: Files) -> dict[str, Any]:
+    """The words of letters that a typed one may be near: by the beginnings, ends and lengths of their sounds."""
+    heard = [(_letters(row[0]), row) for row in rows if row[0].isalpha()]
+    heard = [(sound, row) for sound, row in heard if 0 < len(sound) <= lexicon.WIDTH]
     found: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=itemgetter(0)):
-        if row[0].isalpha() and 0 < (size := len(lexicon.sound(row[0]))) <= lexicon.WIDTH:
-            found[size].append(row)
-    return {size: files.add("sugerencias/{}.bin", _lexicon(alike)) for size, alike in found.items()}
+    for sound, row in sorted(heard, key=lambda one: one[1][0]):
+        found[len(sound)].append(row)
+    return {
+        "heads": _lexicons(heard, 1, files),
+        "tails": _lexicons([(sound[::-1], row) for sound, row in heard], -1, files),
+        "sounds": {size: files.add("sugerencias/{}.bin", _lexicon(alike, 1)) for size, alike in found.items()},
+    }
 
 
-def _lexicon(rows: Sequence[Row]) -> bytes:
-    """Words as they are written, each as the number of its first letters that the one before has, and the rest."""
-    forms = [row[-1] if len(row) > 2 else row[0] for row in rows]
+def _letters(word: str) -> str:
+    """A word's sound; letters beyond Latin-1 are alike."""
+    return re.sub("[^\0-\xff]", "\u0100", lexicon.sound(word))
+
+
+def _lexicons(heard: Iterable[tuple[str, Row]], step: int, files: Files) -> dict[str, Any]:
+    """Files of the rows in the order of what they are heard by, and the first of each."""
+    rows = sorted(heard, key=lambda one: (one[0], one[1][0][::step]))
+    parts = [rows[start : start + FULL] for start in range(0, len(rows), FULL)]
+    return {
+        "firsts": [part[0][0] for part in parts],
+        "files": [files.add("sugerencias/{}.bin", _lexicon([row for _, row in part], step)) for part in parts],
+    }
+
+
+def _lexicon(rows: Sequence[Row], step: int) -> bytes:
+    """Words as they are written, backwards if `step` is -1, each as the number of its first letters that the one before
+    has, and the rest."""
+    forms = [(row[-1] if len(row) > 2 else row[0])[::step] for row in rows]
     lines = [f"{_DIGITS[common]}{form[common:]}" for form, common in zip(forms, _in_common(forms), strict=True)]
     return as_json({"words": "\n".join(lines), "documents": [row[1] for row in rows]})
 

@@ -117,3 +117,20 @@ def test_it_is_read_and_searched_from_a_folder(browser: Browser, opened: Path) -
     context.close()
     assert watched.foreign == []
     assert watched.errors == []
+
+
+def test_what_was_in_force_on_a_day_is_told_in_a_folder(browser: Browser, opened: Path) -> None:
+    context = browser.new_context(viewport=DESKTOP, locale="es-MX")
+    watched = Watched(context.new_page(), opened.as_uri() + "/")
+    watched.origin = "file:"
+    page = watched.open("explorar/vigencia/index.html")
+    page.get_by_label("¿Qué valía el día…?").fill("2024-05-02")
+    answer = page.locator("#acervo-vigencia-respuesta")
+    expect(answer.get_by_role("status")).to_have_text("1 documento: lo vigente el 2 de mayo de 2024.")
+    page.reload()
+    answer.get_by_role("link", name="Circular 004/2024").click()
+    page.wait_for_url(f"**/{DOCUMENT}index.html")
+    expect(page.locator("[data-oficial]")).to_be_visible()
+    context.close()
+    assert watched.foreign == []
+    assert watched.errors == []

@@ -1194,9 +1194,7 @@
     }
 
     function group(name) {
-      return rowsOf(table.suggestions.directory).then(function (groups) {
-        return groups[name];
-      });
+      return rowsOf(table.suggestions.groups[name]);
     }
 
     /** Promises the rows of a group whose key begins with a prefix, or the best of them where there are many. */
@@ -1226,24 +1224,58 @@
       });
     }
 
-    /** Promises rows (word, documents, how it is written) of the words whose sound has a length, for each of some. */
-    function sounding(name, lengths) {
+    /**
+     * Promises rows (word, documents, how it is written), in several lists, among which are the words of a group whose
+     * sound is so many edits away from the letters of another. A sound one edit away has its beginning or its end.
+     */
+    function sounding(name, letters, distance) {
       return group(name).then(function (known) {
-        var names = lengths.flatMap(function (length) {
-          return known.sounds[length] || [];
-        });
-        return Promise.all(names.map(heardIn));
+        var names = distance > 1 ? null : sharing(known, letters, distance);
+        return Promise.all(
+          (names || ofLengths(known.sounds, letters.length, distance)).map(function (row) {
+            return heardIn(row[0], row[1]);
+          })
+        );
+      });
+    }
+
+    function ofLengths(files, length, distance) {
+      var found = [];
+      for (var size = length - distance; size <= length + distance; size++) if (files[size]) found.push([files[size], 1]);
+      return found;
+    }
+
+    /** The fewest files of the sounds that begin or end as some letters, but for the one between; null for a short sound. */
+    function sharing(known, letters, distance) {
+      if (!distance) return beginningAs(known.heads, letters, 1);
+      var backwards = Array.from(letters).reverse().join("");
+      var best = null;
+      for (var cut = 1; cut < letters.length - 1; cut++) {
+        var heads = beginningAs(known.heads, letters.slice(0, cut), 1);
+        var found = heads.concat(beginningAs(known.tails, backwards.slice(0, letters.length - cut - 1), -1));
+        if (!best || found.length < best.length) best = found;
+      }
+      return best;
+    }
+
+    /** The files, read in a direction, of the sounds that begin with some letters. */
+    function beginningAs(order, letters, step) {
+      var start = Math.max(shardOf(order.firsts, letters), 0);
+      while (start && order.firsts[start] >= letters) start--;
+      return order.files.slice(start, shardOf(order.firsts, letters + "\uffff") + 1).map(function (file) {
+        return [file, step];
       });
     }
 
     /** Promises words of which each is written as its first letters in common with the one before, and the rest. */
-    function heardIn(name) {
-      return once("s" + name, function () {
+    function heardIn(name, step) {
+      return once("s" + step + name, function () {
         return rowsOf(name).then(function (found) {
           var before = "";
           return found.words.split("\n").map(function (line, rank) {
             before = before.slice(0, parseInt(line[0], 36)) + line.slice(1);
-            return [/^[a-z]*$/.test(before) ? before : spanish.fold(before), found.documents[rank], before];
+            var form = step > 0 ? before : Array.from(before).reverse().join("");
+            return [/^[a-z]*$/.test(form) ? form : spanish.fold(form), found.documents[rank], form];
           });
         });
       });
@@ -2395,12 +2427,10 @@
 
     /** Promises the nearest words of a field, or of full text, by their sound: the most frequent rows first. */
     async function near(group, word) {
-      var length = characters(sound(word)).length;
-      for (var most = 0; most <= tolerance(word); most++) {
-        var lengths = [];
-        for (var size = length - most; size <= length + most; size++) lengths.push(size);
-        var parts = await files.sounding(group, lengths);
-        var rows = parts.flatMap(apart.bind(null, word, most)).sort(byFrequency);
+      var letters = String.fromCharCode.apply(null, spelt(sound(word)));
+      for (var most = 0; letters && letters.length <= limits.width && most <= tolerance(word); most++) {
+        var parts = await files.sounding(group, letters, most);
+        var rows = unique(parts.flatMap(apart.bind(null, word, most)), first).sort(byFrequency);
         if (rows.length) return rows.slice(0, limits.alternatives);
       }
       return [];

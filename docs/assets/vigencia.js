@@ -25,6 +25,7 @@
   var wanted = document.getElementById("acervo-vigencia-estado");
   var answer = document.getElementById("acervo-vigencia-respuesta");
   var status = answer.querySelector("[role=status]");
+  var copied = document.querySelector('meta[name="acervo-motor"]').content === "copia"; // opened from a folder
   var root = "../../";
   var data = null;
 
@@ -34,12 +35,26 @@
   }
 
   function load() {
-    if (data) return data;
-    data = fetch(form.dataset.periodos).then(function (response) {
+    data = data || (copied ? fromScript() : fetched());
+    return data;
+  }
+
+  function fetched() {
+    return fetch(form.dataset.periodos).then(function (response) {
       if (!response.ok) throw new Error(response.status);
       return response.json();
     });
-    return data;
+  }
+
+  /** The same in a copy without a web server, where the data are a script (scripts/publish/offline.py). */
+  function fromScript() {
+    return new Promise(function (resolve, reject) {
+      var element = document.createElement("script");
+      window.acervoPeriodos = resolve;
+      element.src = form.dataset.periodos.replace(/\.json$/, ".js");
+      element.addEventListener("error", reject);
+      document.head.append(element);
+    });
   }
 
   function show() {
@@ -72,7 +87,7 @@
     ol.className = "acervo-vigentes";
     found.forEach(function (row) {
       var li = document.createElement("li"), link = document.createElement("a");
-      link.href = root + row[0];
+      link.href = root + row[0] + (copied ? "index.html" : "");
       link.textContent = row[1];
       li.appendChild(link);
       ol.appendChild(li);

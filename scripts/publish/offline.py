@@ -1,7 +1,8 @@
 """The built site in one zip that opens by double click, without a web server: links name files, data are scripts.
 
 A browser lets no page of a folder read another file, but it may load scripts: every file of the search becomes one that
-hands its bytes to busqueda.js. The same site gives the same bytes.
+hands its bytes to busqueda.js, the periods in force one that hands them to vigencia.js. The same site gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.errors import AcervoError, reason
+from scripts.publish.in_force import DATA_NAME, IN_FORCE
 from scripts.publish.originals import ZIP_DATE
 
 DATA = "indice/"
 """Folder of the files of the search, within the site."""
+PERIODS = f"{IN_FORCE.url}{DATA_NAME}"
 LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What only a web server hands out."""
 
@@ -83,6 +86,8 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         data = path.read_bytes()
         if name.startswith(DATA):
             yield f"{name.rpartition('.')[0]}.js", as_script(name.removeprefix(DATA), data)
+        elif name == PERIODS:
+            yield f"{name.rpartition('.')[0]}.js", b"acervoPeriodos(" + data.strip() + b");\n"
         elif path.suffix == ".html":
             yield name, as_opened(data.decode("utf-8")).encode()
         else:
