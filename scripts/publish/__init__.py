@@ -30,6 +30,7 @@ from scripts.publish.originals import Original, originals
 from scripts.publish.pages import ROOT
 from scripts.publish.permanence import empty_places, read_record, renew, write_record
 from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
+from scripts.publish.scans import Scans, scans_of
 from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
@@ -48,7 +49,7 @@ class PublishReport:
     unreadable: tuple[PageError, ...]
     """Pages that were left out because their front matter cannot be read."""
     without_original: tuple[AcervoError, ...]
-    """Why the original of a public document is not offered."""
+    """Why the original of a public document, or a picture of its pages, is not offered."""
     written: int
     """Files that were new or changed."""
     removed: int
@@ -77,20 +78,23 @@ def publish(
     followed = followed_lists(archive)
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
+    pictures = scans_of(archive, docs, docs / SUMMARY_PATH)
     kept = {docs / SUMMARY_PATH}
     written = 0
-    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems):
+    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems, pictures):
         kept.add(docs / path)
-        written += _write(docs / path, data)
+        written += data is not None and _write(docs / path, data)
     removed = _remove_others(docs / ROOT, kept)
     write_record(docs / "documentos", record)
     lists, empty = [one.entry for one in saved], empty_places(record, archive)
-    written += _write(docs / SUMMARY_PATH, summary(archive, offered, site, lists, followed, empty=empty).encode())
+    written += _write(
+        docs / SUMMARY_PATH, summary(archive, offered, site, lists, followed, empty=empty, scans=pictures.made).encode()
+    )
     return PublishReport(
         len(archive.public),
         len(archive.withheld),
         archive.unreadable,
-        tuple(problems),
+        (*problems, *pictures.problems),
         written,
         removed,
         outdated,
@@ -107,12 +111,15 @@ def _files(
     followed: list[Entry],
     offered: dict[str, str],
     problems: list[AcervoError],
-) -> Iterator[tuple[str, bytes]]:
-    """Every file but the summary, one at a time, for originals may be large. Fills `offered` and `problems`."""
+    pictures: Scans,
+) -> Iterator[tuple[str, bytes | None]]:
+    """Every file but the summary, one at a time, for originals may be large; None stands for a file that lies there and
+    stays. Fills `offered`, `problems` and `pictures`."""
     for found in originals(archive, sources):
         if isinstance(found, Original):
             offered[found.page_id] = found.path
             yield found.path, found.data
+            yield from pictures.files(found)
         else:
             problems.append(found)
     lists, history = [one.entry for one in saved], history_of(moments)

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from scripts.communication import Communication, Meta
@@ -14,7 +14,17 @@ from scripts.publish.archive import MISSING, facet_values, text_of, texts_of
 from scripts.publish.card import Row, Source, card_rows, doubts, origins, safe_href, source_of
 from scripts.publish.connections import Connections, Notice
 from scripts.publish.official_text import place_of
+from scripts.publish.scans import path_of
 from scripts.publish.wording import date_of, short_name, title_of
+
+
+class Picture(NamedTuple):
+    """A page of a scanned original."""
+
+    url: str
+    """Relative to the root of the site."""
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,10 @@ class DocumentView:
     original: str
     """Address of the download relative to the site's root; '' when there is none."""
     url: str
+    pictures: list[Picture]
+    """The pages of a scanned original as the site shows them."""
+    more_pages: bool
+    """Whether the original has pages that `pictures` does not show."""
 
 
 _BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -52,6 +66,7 @@ def document_view(
     meta = page.meta
     title, name = title_of(meta), short_name(meta)
     rows = [_with_places(_with_pages(row, meta, known["addresses"]), content) for row in card_rows(meta)]
+    scan = known["scans"].get(page.id, {})
     heading = name if _stands_in(title, content) else title
     return DocumentView(
         heading=heading,
@@ -67,6 +82,8 @@ def document_view(
         source=source_of(meta),
         original=known["originals"].get(page.id, ""),
         url=page.url,
+        pictures=[Picture(path_of(page.id, at), *size) for at, size in enumerate(scan.get("paginas", ()), 1)],
+        more_pages=bool(scan.get("mas")),
     )
 
 

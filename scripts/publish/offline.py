@@ -30,7 +30,7 @@ LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(\b(?:href|src|action)=")([^"]*)(")')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$")
-_STORED = frozenset({".zip", ".gz", ".png", ".jpg", ".jpeg", ".docx", ".odt", ".pdf", ".woff2"})
+_STORED = frozenset({".zip", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".docx", ".odt", ".pdf", ".woff2"})
 """Extensions of what is compressed already."""
 
 

@@ -30,9 +30,11 @@ def summary(
     followed: Sequence[Entry] = (),
     *,
     empty: Sequence[str] = (),
+    scans: Mapping[str, Any] | None = None,
 ) -> str:
     """The summary as JSON. `originals`: id of a page -> path of what the site offers for download; `followed`: lists
-    that have a feed, beside those of facets and of saved searches; `empty`: addresses at which a document stood."""
+    that have a feed, beside those of facets and of saved searches; `empty`: addresses at which a document stood;
+    `scans`: id of a page -> what there is of pictures of its original's pages."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
@@ -46,6 +48,7 @@ def summary(
         | {"firmantes": _people(archive)},
         "originals": dict(originals),
         "empty": list(empty),
+        "scans": dict(scans or {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageOps, ImageSequence
 
@@ -23,20 +24,33 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", 
 
 def read(data: bytes, name: str) -> SourceText:
     """Recognised lines of a picture. Raises SourceError when it is damaged, too large or shows no text."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the limit of pixels is ours, and damaged EXIF is no concern of the reader
-        try:
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as picture:
-                media_type = _MEDIA_TYPES.get(picture.format or "", "image/png")
-                pages = [ocr.page_lines(page, number, name) for number, page in enumerate(_pages(picture, name), 1)]
-        except Image.DecompressionBombError as error:
-            raise _too_large(name) from error
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
-            raise SourceError(name, "la imagen está dañada o incompleta", "Escanéela de nuevo") from error
+    with _opened(data, name) as picture:
+        media_type = _MEDIA_TYPES.get(picture.format or "", "image/png")
+        pages = [ocr.page_lines(_grey(page), number, name) for number, page in enumerate(_pages(picture, name), 1)]
     lines = numbered(line for page in pages for line in page.lines)
     if not any(line.text for line in lines):
         raise SourceError(name, "no se encontró texto en la imagen", "Escanéela de nuevo con más resolución")
     return SourceText(lines, media_type, ocr=True, doubts=ocr.doubts(pages))
+
+
+def pictures(data: bytes, name: str, _width: int) -> Iterator[Image.Image]:
+    """The pages upright and on white paper, in their own size. Raises SourceError as `read` does, at the page
+    concerned."""
+    with _opened(data, name) as picture:
+        yield from _pages(picture, name)
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the limit of pixels is ours, and damaged EXIF is no concern of the reader
+        try:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as picture:
+                yield picture
+        except Image.DecompressionBombError as error:
+            raise _too_large(name) from error
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
+            raise SourceError(name, "la imagen está dañada o incompleta", "Escanéela de nuevo") from error
 
 
 def _pages(picture: Image.Image, name: str) -> Iterator[Image.Image]:
@@ -55,11 +69,12 @@ def _too_large(name: str) -> SourceError:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """The picture in grey; what is transparent is paper."""
+    """What is transparent is paper."""
     if "A" in picture.getbands() or "transparency" in picture.info:
         layered = picture.convert("RGBA")
-        paper = Image.new("RGBA", layered.size, "white")
-        return Image.alpha_composite(paper, layered).convert("L")
-    if picture.mode.startswith("I"):
-        return picture.point(lambda value: value / 256).convert("L")
+        return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered).convert("RGB")
+    return picture.point(lambda value: value / 256).convert("L") if picture.mode.startswith("I") else picture
+
+
+def _grey(picture: Image.Image) -> Image.Image:
     return picture.convert("L")

@@ -59,6 +59,15 @@ def read(data: bytes, name: str) -> SourceText:
     return result
 
 
+def pictures(data: bytes, name: str, width: int) -> Iterator[Image.Image]:
+    """The pages as they look, about `width` pixels wide. Raises SourceError as `read` does, at the page concerned."""
+    with _opened(data, name) as document:
+        for page in document:
+            across, down = page.get_size()
+            scale = min(width / max(1.0, min(across, down)), (MAX_PIXELS / max(1.0, across * down)) ** 0.5)
+            yield page.render(scale=scale).to_pil()
+
+
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
