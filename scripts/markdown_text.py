@@ -208,6 +208,8 @@ _LINK = re.compile(r"(?<!\\)((?:\\\\)*)!?\[((?:[^\]\\]|\\.)*)\]\((?:[^()\\]|\\.)
 _BACKSLASH = re.compile(r"\\([^\w\s]|_)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _CELL_SEPARATOR = re.compile(r"(?<!\\)\|")
+_MARK, _FIRST_MARK = re.compile(r"[\\`*&<\[]"), re.compile(r"\s*[|#*+>-]")
+"""What a line has anywhere, or at its beginning, that `_plain_line` does not leave as it is."""
 
 
 def _plain_line(line: str) -> str:
@@ -226,6 +228,7 @@ def plain_text(markdown: str) -> str:
 
     Exact for what `render` writes; for what people add by hand, the usual marks (emphasis, links, tags) are taken off.
     """
-    lines = (line for line in markdown.split("\n") if not _TABLE_RULE.match(line))
-    text = "\n".join(_plain_line(line).rstrip(" ") for line in lines)
+    lines = (line for line in markdown.split("\n") if "---" not in line or not _TABLE_RULE.match(line))
+    read = (_plain_line(line) if _MARK.search(line) or _FIRST_MARK.match(line) else line for line in lines)
+    text = "\n".join(line.rstrip(" ") for line in read)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")

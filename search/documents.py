@@ -77,7 +77,7 @@ def analyse(page: Communication, schema: Schema) -> Document:
         if name == BODY:
             if body:
                 terms[name] = Terms(body, list(range(len(body))))
-        elif found := _terms(list(texts(page.meta.get(name))), row):
+        elif name in page.meta and (found := _terms(list(texts(page.meta[name])), row)):
             terms[name] = found
     # A page without the field is public, and `acceso:publico` finds it; its words are not in the text.
     terms.setdefault("acceso", Terms([choice_key(page.access)], [0]))

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,6 +76,8 @@ _LETTER = r"[^\W\d_]"
 _SIGLAS = rf"(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?![^\W_]))?"
 _HYPHENED = rf"{_LETTER}-{_LETTER}{{2,}}(?![^\W_])"
 _TOKEN = re.compile(rf"(?<![^\W_])(?:{_SIGLAS}|{_HYPHENED})|[^\W_]+(?:{_ALSO_INSIDE}+[^\W_]*)*")
+_SPLIT = re.compile(f"({_TOKEN.pattern})")
+"""What stands between the words and the words, by turns: half the work of an object for each match."""
 _IGNORED = str.maketrans("", "", RULES.ignored_inside + ".-")
 
 
@@ -104,8 +107,21 @@ def stem_of(word: str) -> str:
         return family
     if not word.isalpha():
         return word
-    row = next((row for row in RULES.suffixes if row.applies_to(word)), None)
+    row = _suffix_of(word)
     return word.removesuffix(row.ending) + row.becomes if row else word
+
+
+_BY_ENDING: dict[str, list[int]] = {}
+"""Ending -> ranks of the suffixes with it: to try every one of them costs more than the rest of indexing a new word."""
+for _rank, _row in enumerate(RULES.suffixes):
+    _BY_ENDING.setdefault(_row.ending, []).append(_rank)
+_ENDING_LENGTHS = sorted({len(ending) for ending in _BY_ENDING})
+
+
+def _suffix_of(word: str) -> Suffix | None:
+    """The first suffix that applies to a word."""
+    likely = (rank for length in _ENDING_LENGTHS for rank in _BY_ENDING.get(word[-length:], ()))
+    return next((RULES.suffixes[rank] for rank in sorted(likely) if RULES.suffixes[rank].applies_to(word)), None)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -124,8 +140,9 @@ def word_end(text: str, start: int) -> int:
 
 def words_and_starts(text: str) -> tuple[list[str], list[int]]:
     """The words of a text, stop words included, and where each begins."""
-    found = [(word, match.start()) for match in _TOKEN.finditer(text) if (word := word_of(match[0]))]
-    return [word for word, _ in found], [start for _, start in found]
+    parts = _SPLIT.split(text)
+    found, starts = list(map(word_of, parts[1::2])), list(accumulate(map(len, parts)))[:-1:2]
+    return (found, starts) if all(found) else (list(filter(None, found)), list(compress(starts, found)))
 
 
 def words(text: str) -> tuple[str, ...]:

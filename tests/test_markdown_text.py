@@ -8,7 +8,7 @@ import lxml.html
 import markdown
 import pytest
 from effort import times
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scripts.markdown_text import EXTENSIONS, Block, BlockKind, escape_line, plain_text, render
@@ -104,3 +104,11 @@ def test_a_link_leads_where_it_led(address: str) -> None:
 def test_plain_text_of_what_people_write() -> None:
     body = "## Título\n\nVea [la liga](https://x.example/a) y **esto**.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n"
     assert plain_text(body) == "Título\n\nVea la liga y esto.\n\na\tb\n1\t2"
+
+
+@given(st.text(st.sampled_from("aú1 \t|#*+>-_`&;lt<[]()\\\u00a0\x1c"), max_size=20))
+def test_a_line_without_marks_is_its_own_text(line: str) -> None:
+    """A cell makes of any line one that is read for marks; a line is so read only if it seems to have any."""
+    assume(not line.lstrip().startswith(("|", "#", "*", "+", ">", "-")) and "|" not in line)
+    cell = plain_text(f"| {line} | a |").removesuffix("\ta")
+    assert " ".join(plain_text(line).split()) == " ".join(cell.split())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search.spanish import RULES, RULES_FILE, fold, stem_of, stems, tokens, words
+from search.spanish import RULES, RULES_FILE, Suffix, fold, stem_of, stems, tokens, words, words_and_starts
 
 PAIRS = Path(__file__).parent / "pairs"
 
@@ -94,3 +94,17 @@ def test_any_text_is_analysed(text: str) -> None:
 def test_composed_and_decomposed_text_are_the_same(word: str) -> None:
     assert stems(unicodedata.normalize("NFD", word)) == stems(word)
     assert stems(word.upper()) == stems(word)
+
+
+@given(st.text(st.sampled_from("aeionrs"), min_size=1, max_size=5), st.sampled_from(RULES.suffixes))
+def test_the_first_suffix_that_applies_is_taken(beginning: str, suffix: Suffix) -> None:
+    word = beginning + suffix.ending
+    assume(word not in RULES.families and word not in RULES.stop)
+    first = next((row for row in RULES.suffixes if row.applies_to(word)), None)
+    assert stem_of(word) == (word.removesuffix(first.ending) + first.becomes if first else word)
+
+
+@given(st.text(st.sampled_from("aS.-ñ\u0303\u00ad\u200b01º /\n")) | st.text())
+def test_words_begin_where_tokens_do(text: str) -> None:
+    found = list(tokens(text))
+    assert words_and_starts(text) == ([token.word for token in found], [token.start for token in found])
