@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from test_browser import (
     DESKTOP,
     DOCUMENT,
@@ -57,6 +57,8 @@ def test_the_box_suggests_as_one_types(site: Watched) -> None:
 def test_a_misspelt_word_is_put_right(site: Watched) -> None:
     page = site.open("buscar/?q=fototecca")
     assert total(page) == 0
+    expect(page.locator("#acervo-avisos > p").first).to_have_text("¿Quiso decir fototeca?")
+    expect(page.locator("#acervo-filtros")).to_be_hidden()
     page.get_by_role("link", name="fototeca", exact=True).press("Enter")
     page.wait_for_url("**/buscar/?q=fototeca")
     expect(page.get_by_role("status").first).to_have_text("1 resultado")
@@ -131,6 +133,73 @@ def test_when_the_server_no_longer_answers_the_files_do(browser: Browser, server
 def served(page: str) -> str:
     assert 'content="archivos"' in page
     return page.replace('content="archivos"', 'content="servidor"')
+
+
+# --- by keyboard alone
+
+FOCUSED = """() => {
+    const one = document.activeElement;
+    const near = one.closest(".acervo-elegidos, #acervo-lista, #acervo-paginas, .acervo-fechas, fieldset");
+    return { part: near ? near.id || near.dataset.faceta || near.className : one.id || one.className || one.localName,
+             ring: getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one).boxShadow !== "none" };
+}"""
+
+
+def tabbed(page: Page, until: str) -> list[str]:
+    """The parts of the page that Tab leads to, in order, each with its focus seen, up to one of them."""
+    parts: list[str] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUSED)
+        assert here["ring"], here
+        if parts[-1:] != [here["part"]]:
+            parts.append(here["part"])
+        if here["part"] == until:
+            return parts
+    raise AssertionError(f"Tab never leads to {until}: {parts}")
+
+
+def test_tab_leads_from_the_box_to_the_filters_the_results_and_their_pages(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos&tipo=oficio")
+    assert total(page) == 15
+    page.locator("#acervo-q").focus()
+    parts = tabbed(page, "acervo-paginas")
+    wanted = ["acervo-orden", "acervo-fichas", "tipo", "acervo-fechas", "anio", "acervo-lista", "acervo-paginas"]
+    found = [part for part in parts if part in wanted]
+    assert [found[0], found[1], *found[-2:]] == ["acervo-orden", "acervo-fichas", "acervo-lista", "acervo-paginas"]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_a_search_needs_nothing_but_keys(site: Watched) -> None:
+    page = site.open("buscar/")
+    everything = total(page)
+    page.keyboard.press("/")
+    page.keyboard.type("recur")
+    options = page.locator("header .acervo-sugerencias [role=option]")
+    expect(options.first).to_have_text(re.compile("^recursos palabra"))
+    page.keyboard.press("ArrowDown")
+    box = page.locator("#acervo-q")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/buscar/?q=recursos")
+    said = page.get_by_role("status").first
+    expect(said).to_have_text("15 resultados, del 1 al 10")
+    page.locator("fieldset[data-faceta=anio] input[value='2021']").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url("**anio=2021")
+    expect(page.locator("fieldset[data-faceta=anio] input[value='2021']")).to_be_focused()
+    expect(page.locator("fieldset[data-faceta=anio] input[value='2021']")).to_be_checked()
+    page.get_by_role("button", name="Quitar el filtro Año: 2021").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/buscar/?q=recursos")
+    expect(said).to_be_focused()
+    expect(said).to_have_text("15 resultados, del 1 al 10")
+    page.keyboard.press("Tab")
+    expect(page.locator("#acervo-orden")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**sort=-fecha")
+    expect(page.locator("#acervo-orden")).to_be_focused()
+    assert everything > 15
 
 
 # --- reading, dates

@@ -300,9 +300,7 @@
   }
 
   function renderNotices(answer) {
-    var rows = answer.notices.map(function (notice) {
-      return make("p", { class: "acervo-aviso", "data-aviso": notice.code }, noticeContent(notice));
-    });
+    var rows = [];
     if (answer.did_you_mean) {
       rows.push(
         make("p", { class: "acervo-sugerencia" }, [
@@ -312,6 +310,9 @@
         ]),
       );
     }
+    answer.notices.forEach(function (notice) {
+      rows.push(make("p", { class: "acervo-aviso", "data-aviso": notice.code }, noticeContent(notice)));
+    });
     answer.reading.filter(isOffered).forEach(function (other) {
       rows.push(
         make("p", { class: "acervo-sugerencia", "data-lectura": "" }, [
