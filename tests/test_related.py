@@ -86,7 +86,7 @@ def test_rare_words_of_titles_and_subjects() -> None:
         page("c", title="Poda de viveros"),
         *filler(30),
     ]
-    assert said(pages, "b") == {"a": ("Palabras en común en título o asunto: reforestación, poda, viveros",)}
+    assert said(pages, "b") == {"a": ("Palabras en común: reforestación, poda, viveros",)}
 
 
 def test_words_and_laws_that_many_have_say_nothing() -> None:

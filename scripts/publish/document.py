@@ -65,7 +65,7 @@ def document_view(
     """`content` is the official text as HTML, `known` the summary that `publish` left."""
     meta = page.meta
     title, name = title_of(meta), short_name(meta)
-    rows = [_with_places(_with_pages(row, meta, known["addresses"]), content) for row in card_rows(meta)]
+    rows = [_with_places(_with_pages(row, meta, known), content) for row in card_rows(meta)]
     scan = known["scans"].get(page.id, {})
     heading = name if _stands_in(title, content) else title
     return DocumentView(
@@ -97,16 +97,25 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _with_pages(row: Row, meta: Meta, addresses: Mapping[str, Mapping[str, str]]) -> Row:
+def _with_pages(row: Row, meta: Meta, known: Mapping[str, Any]) -> Row:
     """The row with each value leading to the list that it belongs to, where there is one."""
-    if row.facet not in addresses:
-        return row
-    values = facet_values(meta, row.facet)
+    values, lists = _lists(row, meta, known)
     if len(values) != len(row.items) or MISSING in values:
         return row
-    known = addresses[row.facet]
-    items = [replace(item, page=known.get(value, "")) for item, value in zip(row.items, values, strict=True)]
+    items = [replace(item, page=lists.get(value, "")) for item, value in zip(row.items, values, strict=True)]
     return replace(row, items=tuple(items))
+
+
+def _lists(row: Row, meta: Meta, known: Mapping[str, Any]) -> tuple[list[str], Mapping[str, str]]:
+    """The values of a row, and the lists of such values. Units are those of one institution."""
+    if row.name == "lugar":
+        return texts_of(meta.get("lugar")), known["places"]
+    if row.name == "unidades":
+        issuers = facet_values(meta, "instituciones")
+        return texts_of(meta.get("unidades")), known["units"].get(issuers[0], {}) if len(issuers) == 1 else {}
+    return (
+        (facet_values(meta, row.facet), known["addresses"][row.facet]) if row.facet in known["addresses"] else ([], {})
+    )
 
 
 def _with_places(row: Row, content: str) -> Row:

@@ -85,9 +85,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Our own templates escape what they show; Material's expect that nothing is escaped."""
+    """Our own templates escape what they show; Material's expect that nothing is escaped. Lines that hold nothing but a
+    tag of a template leave nothing behind: they were a kilobyte of a page."""
     own = {path.relative_to(OWN_TEMPLATES).as_posix() for path in OWN_TEMPLATES.rglob("*.*")}
     env.autoescape = lambda name: name in own
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals["NEVER"] = NEVER
     return env
 

@@ -63,6 +63,18 @@ def units(entry: Entry) -> list[Unit]:
     return sorted(found, key=lambda unit: (-len(unit.pages), unit.name))
 
 
+def unit_lists(found: Iterable[Entry]) -> dict[str, dict[str, str]]:
+    """Institution -> its units as printed -> address of the list of each; those in no list are left out."""
+    lists: dict[str, dict[str, str]] = {}
+    for entry in found:
+        for unit in units(entry) if entry.value != MISSING else ():
+            if len(unit.pages) >= OWN_PAGE:
+                printed = {name for page in unit.pages for name in texts_of(page.meta.get("unidades"))}
+                same = (name for name in sorted(printed) if _key(name) == _key(unit.name))
+                lists.setdefault(entry.value, {}).update(dict.fromkeys(same, unit.url))
+    return lists
+
+
 @lru_cache(maxsize=1 << 12)
 def _key(name: str) -> str:
     return name_key(name) or name

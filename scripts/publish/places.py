@@ -122,6 +122,13 @@ def _pages(group: Iterable[tuple[Spot, Communication]]) -> tuple[Communication, 
     return tuple(page for _, page in group)
 
 
+def place_lists(found: Sequence[Town]) -> dict[str, str]:
+    """Place as printed -> address of the narrowest list that has its documents; those in no list are left out."""
+    states = [row for row in found if row.is_known and row.has_page]
+    towns = [town for row in states for town in row.towns if town.has_page]
+    return {text_of(page.meta, "lugar"): row.url for row in (*states, *towns) for page in row.pages}
+
+
 def place_pages(found: Sequence[Town]) -> Iterator[MadePage]:
     """The list of places, a page for each state with its towns, and one for each town."""
     yield from value_pages(PLACES, [row.row for row in found])

@@ -63,7 +63,7 @@ class Ground(NamedTuple):
 SERIES = Ground("{}", 100.0)
 CITED = Ground("Los dos citan: {}", 3.0, share=0.05, always=_WHOLE, shown=2)
 SIGNED = Ground("Firma también {}", 2.0)
-WORDS = Ground("Palabras en común en título o asunto: {}", 1.0, share=0.1, never_over=_WHOLE, least=3, shown=4)
+WORDS = Ground("Palabras en común: {}", 1.0, share=0.1, never_over=_WHOLE, least=3, shown=4)
 
 
 class Thing(NamedTuple):

@@ -11,7 +11,9 @@ from scripts.communication import Communication
 from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, text_of, texts_of
+from scripts.publish.institutions import INSTITUTIONS, unit_lists
 from scripts.publish.listings import EVERYTHING, LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.publish.places import place_lists, places
 from scripts.publish.signatures import has_page, signatures, signers
 from scripts.publish.site import Site
 from scripts.publish.wording import counted, date_of, short_name, title_of
@@ -46,6 +48,8 @@ def summary(
         "saved": [_value(entry) for entry in saved[:SHOWN]],
         "addresses": {facet: {entry.value: entry.url for entry in values} for facet, values in found.items()}
         | {"firmantes": _people(archive)},
+        "places": place_lists(places(archive)),
+        "units": unit_lists(found[INSTITUTIONS.facet]),
         "originals": dict(originals),
         "empty": list(empty),
         "scans": dict(scans or {}),
