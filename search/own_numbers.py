@@ -86,9 +86,8 @@ class OwnNumbers:
         """The numbers of the documents in a mask, by document."""
         for part in self._parts:
             documents = part.documents + np.int64(part.first)
-            for document, number in zip(documents.tolist(), part.written.all(), strict=True):
-                if seen[document]:
-                    yield Borne(document, number.decode("utf-8"))
+            borne = zip(documents.tolist(), part.written.all(), seen[documents].tolist(), strict=True)
+            yield from (Borne(document, number.decode("utf-8")) for document, number, visible in borne if visible)
 
     def beginning(self, prefix: str, seen: Mask, rank: Ints, most: int) -> list[str]:
         """The numbers of documents in a mask with a part that begins like this, those of the lowest ranks first, then

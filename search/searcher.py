@@ -97,7 +97,7 @@ class Searcher:
         if limit > MAX_SIMILAR:
             raise BadRequest("limit", f"{limit} son demasiados", f"Pida de 0 a {MAX_SIMILAR}")
         with self._backend.seen(request.access) as seen:
-            document = seen.by_id.get(_nfc(document_id))
+            document = seen.with_id(_nfc(document_id))
             if document is None:
                 raise DocumentMissing(document_id)
             return similar_to(document, seen, limit)

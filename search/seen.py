@@ -207,11 +207,10 @@ class Seen:
         self._check(document)
         return self._record(document)
 
-    @cached_property
-    def by_id(self) -> dict[str, int]:
-        """Document by its id."""
-        ids = self._columns.ids
-        return {ids[document]: document for document in np.flatnonzero(self._visible.mask).tolist()}
+    def with_id(self, wanted: str) -> int | None:
+        """The document of that id; the last one if there are several."""
+        found = self._columns.documents_with_id(wanted)
+        return next((document for document in reversed(found) if self._visible.mask[document]), None)
 
     def numbers(self, prefix: str, limit: int) -> list[str]:
         """Own official numbers with a part that begins with some folded words, those of the newest documents first."""
@@ -237,10 +236,12 @@ class Seen:
     @cached_property
     def bearers(self) -> dict[tuple[str, ...], list[int]]:
         """Parts of an official number -> the documents whose own it is."""
-        found: dict[tuple[str, ...], dict[int, None]] = {}
+        found: dict[tuple[str, ...], list[int]] = {}
         for document, number in self._source.own_numbers.among(self._visible.mask):
-            found.setdefault(words(number), {})[document] = None
-        return {parts: list(documents) for parts, documents in found.items()}
+            bearing = found.setdefault(words(number), [])
+            if bearing[-1:] != [document]:
+                bearing.append(document)
+        return found
 
     def having(self, facet: str, value: str) -> Mask:
         """The documents with a value of a facet."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.backend import Floats, Mask
+from search.backend import Floats, Ints, Mask
 from search.clauses import Number, Word
 from search.columns import marked
 from search.documents import Record
@@ -28,6 +28,9 @@ _CANDIDATES = 40
 
 _TERMS = 20
 """Of those, the ones that tell it best from other documents."""
+
+DECIMALS = 4
+"""Of what a document is worth beside another."""
 
 _LEAST_SHARED = 3
 """Words that must be shared where nothing else is."""
@@ -88,7 +91,7 @@ def similar_to(document: int, seen: Seen, limit: int) -> list[Similar]:
     likely = any_having(citations, seen) | (counts >= _LEAST_SHARED)
     worth = np.where(likely, shares + sum(ground.having * ground.worth for ground in grounds), 0.0)
     worth[document] = 0
-    best = nlargest(limit, np.flatnonzero(worth).tolist(), key=lambda other: _rank(other, worth, seen))
+    best = nlargest(limit, _likeliest(worth, limit).tolist(), key=lambda other: _rank(other, worth, seen))
     return [_similar(other, worth, grounds, terms, seen) for other in best]
 
 
@@ -99,9 +102,18 @@ def any_having(grounds: Sequence[_Ground], seen: Seen) -> Mask:
     return mask
 
 
+def _likeliest(worth: Floats, most: int) -> Ints:
+    """The documents that may be among so many of the most worth: whoever is not below these, as worth is rounded."""
+    likely = np.flatnonzero(worth)
+    if 0 < most < len(likely):
+        least = np.partition(worth[likely], -most)[-most] - 10**-DECIMALS
+        likely = likely[worth[likely] >= least]
+    return likely
+
+
 def _rank(document: int, worth: Floats, seen: Seen) -> tuple[float, str, str]:
     record = seen.record(document)
-    return round(float(worth[document]), 4), record.fecha or "", record.id
+    return round(float(worth[document]), DECIMALS), record.fecha or "", record.id
 
 
 def _similar(document: int, worth: Floats, grounds: Sequence[_Ground], terms: dict[str, Mask], seen: Seen) -> Similar:
@@ -118,7 +130,7 @@ def _similar(document: int, worth: Floats, grounds: Sequence[_Ground], terms: di
         fecha=record.fecha,
         instituciones=record.instituciones,
         acceso=record.access,
-        score=round(float(worth[document]), 4),
+        score=round(float(worth[document]), DECIMALS),
         reasons=reasons,
     )
 

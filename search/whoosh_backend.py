@@ -44,7 +44,7 @@ from search.spanish import words_and_starts
 
 VERSION = f"whoosh {'.'.join(map(str, whoosh.__version__))}"
 
-SEGMENT_TOKENS = 8_000_000
+SEGMENT_TOKENS = 6_000_000
 """Words, more or less, after which a new segment is begun: what is sorted at once must fit into memory."""
 
 SMALL, LARGE = 64, 10_000

@@ -88,3 +88,15 @@ def test_a_document_that_cannot_be_seen_is_none(searcher: Searcher) -> None:
         searcher.similar("nada", -1)
     with pytest.raises(BadRequest):
         searcher.similar("nada", 101)
+
+
+def test_the_best_few_are_those_of_the_many(searcher: Searcher) -> None:
+    for document in PUBLIC_IDS:
+        many = searcher.similar(document, 100)
+        assert [searcher.similar(document, few) for few in (0, 1, 3)] == [many[:few] for few in (0, 1, 3)]
+
+
+@pytest.mark.parametrize("wanted", ["\ud800", "2023/ine-oficio-ine-deoe-1104-2023", "deoe-1104-2023", ".md"])
+def test_only_a_whole_id_names_a_document(searcher: Searcher, wanted: str) -> None:
+    with pytest.raises(DocumentMissing):
+        searcher.similar(wanted)
