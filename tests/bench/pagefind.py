@@ -40,6 +40,10 @@ from tests.bench.static import SCRIPT, SLOWED, Quiet, Server, in_chromium
 from tests.bench.stopwatch import percentile
 
 START = "vacia.html"
+_TITLES = (
+    "motor", "construir o exportar, s", "MB", "primera búsqueda: mediana, KB", "la mayor", "siguientes: mediana, KB", "p95",
+    "con los archivos ya leídos: mediana, ms", "p95", *(f"MRR@10 en {name}" for name in judged.SETS),
+)  # fmt: skip
 _OPEN = """async () => { window.engine = await import("/pagefind/pagefind.js"); await engine.init(); }"""
 _SEARCH = """async (text) => {
   const start = performance.now();
@@ -61,13 +65,15 @@ class Row(NamedTuple):
     again: Sequence[float]
     """Milliseconds."""
 
-    def __str__(self) -> str:
+    def told(self, ranks: Sequence[float]) -> str:
+        """A row of the table, with how well it answers each judged set."""
         figures = [
             *(statistics.median(self.first) / 1000, max(self.first) / 1000),
             *(statistics.median(self.later) / 1000, percentile(self.later, 0.95) / 1000),
             *(statistics.median(self.again), percentile(self.again, 0.95)),
         ]
-        return f"| {self.name} | {self.build:.0f} | {self.disk:.0f} | " + " | ".join(f"{x:.0f}" for x in figures) + " |"
+        said = [self.name, *(f"{x:.0f}" for x in (self.build, self.disk, *figures)), *(f"{x:.3f}" for x in ranks)]
+        return f"| {' | '.join(said)} |\n"
 
 
 def write_html(docs: Path, site: Path) -> None:
@@ -169,12 +175,9 @@ def _megabytes(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
 
 
-def mean_ranks(program: str, name: str, folder: Path, browser: Browser, most: int) -> str:
-    """MRR@10 of both on a judged set."""
-    known = judged.folder()
-    if known is None:
-        return f"{name}: no están los conjuntos juzgados (ACERVO_DATOS)\n"
-    found = judged.sample(judged.read(known / name), most)
+def mean_ranks(program: str, known: Path, folder: Path, browser: Browser, most: int) -> tuple[float, float]:
+    """MRR@10 of both on a judged set: ours and theirs."""
+    found = judged.sample(judged.read(known), most)
     pages = judged.write_pages(found, folder / "docs")
     build(folder / "docs", folder / "index")
     searcher = open_index(folder / "index")
@@ -185,7 +188,7 @@ def mean_ranks(program: str, name: str, folder: Path, browser: Browser, most: in
         for text, one in zip(found.questions, answers, strict=True)
     }
     theirs = judged.reciprocal_ranks(found, lambda text: urls[text])
-    return f"| {name} | {len(ours)} | {statistics.mean(ours):.3f} | {statistics.mean(theirs):.3f} |\n"
+    return statistics.mean(ours), statistics.mean(theirs)
 
 
 def main() -> None:
@@ -202,15 +205,23 @@ def main() -> None:
 
 
 def compare(chosen: argparse.Namespace, folder: Path) -> None:
+    known = judged.folder()
+    if known is None:
+        sys.stderr.write("Sin los conjuntos juzgados (ACERVO_DATOS) no se mide el MRR@10.\n")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         write_pages(folder / "docs", chosen.size)
         asked = [" ".join(words) for words in questions(folder / "docs", chosen.questions + 1)]
-        sys.stdout.write(f"{peer(chosen.program, folder / 'docs', folder, browser, asked)}\n")
-        for one in judged.SETS:
-            sys.stdout.write(mean_ranks(chosen.program, one, folder / one, browser, chosen.judged))
+        theirs = peer(chosen.program, folder / "docs", folder, browser, asked)
+        ranks = [
+            mean_ranks(chosen.program, known / name, folder / name, browser, chosen.judged)
+            for name in judged.SETS
+            if known
+        ]
         browser.close()
-    sys.stdout.write(f"{own(folder / 'docs', folder, asked)}\n")
+    ours = own(folder / "docs", folder, asked)
+    sys.stdout.write("| " + " | ".join(_TITLES) + " |\n|---|" + "--:|" * (len(_TITLES) - 1) + "\n")
+    sys.stdout.write(ours.told([mine for mine, _ in ranks]) + theirs.told([other for _, other in ranks]))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python -m tests.bench.static [--sizes 1000 10000] [--questions 60]
 
 The pages are those of `tests.bench.growth`. Each question is asked once of an index that was just opened and once of one
-that has answered those before it; bytes are those of the files as they lie on the disk, which are deflated.
+that has answered those before it; bytes are those of the files as they lie on the disk, which are deflated. A second row
+asks the same with two letters of the longest word of each question swapped, so that a correction is looked for.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,7 +35,7 @@ from tests.bench.stopwatch import percentile
 SCRIPT = Path(__file__).parents[2] / "docs/assets/busqueda.js"
 SLOWED = 4
 _TITLES = (
-    "documentos", "exportar, s", "archivos", "MB", "primera búsqueda: mediana, KB", "la mayor", "siguientes: mediana, KB", "p95",
+    "documentos", "palabras", "exportar, s", "archivos", "MB", "primera búsqueda: mediana, KB", "la mayor", "siguientes: mediana, KB", "p95",
     "con los archivos ya leídos: mediana, ms", "p95",
 )  # fmt: skip
 
@@ -92,7 +93,8 @@ def in_chromium(folder: Path, asked: Sequence[str]) -> dict[str, list[float]]:
     return found
 
 
-def row(folder: Path, size: int, count: int) -> Sequence[str]:
+def rows(folder: Path, size: int, count: int) -> Iterator[Sequence[str]]:
+    """The questions as they are, and misspelt."""
     docs, out = folder / f"docs{size}", folder / f"out{size}"
     write_pages(docs, size)
     build(docs, folder / f"index{size}")
@@ -101,7 +103,21 @@ def row(folder: Path, size: int, count: int) -> Sequence[str]:
         files = export(seen, out)
     spent = time.perf_counter() - start
     disk = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / 2**20
-    found = in_chromium(out, [" ".join(words) for words in questions(docs, count + 1)])
+    asked = questions(docs, count + 1)
+    for name, some in (("bien escritas", asked), ("una mal escrita", list(map(misspelt, asked)))):
+        found = in_chromium(out, [" ".join(words) for words in some])
+        yield [f"{size:,}", name, f"{spent:.0f}", f"{files:,}", f"{disk:.1f}", *_figures(found)]
+
+
+def misspelt(words: Sequence[str]) -> list[str]:
+    """The same words, two letters in the middle of the longest swapped."""
+    longest = max(words, key=len)
+    middle = len(longest) // 2
+    wrong = longest[:middle] + longest[middle + 1] + longest[middle] + longest[middle + 2 :]
+    return [wrong if word == longest else word for word in words]
+
+
+def _figures(found: dict[str, list[float]]) -> list[str]:
     script = len(gzip.compress(SCRIPT.read_bytes()))
     first = [(number + script) / 1000 for number in found["first"]]
     later = [number / 1000 for number in found["next"]]
@@ -110,7 +126,7 @@ def row(folder: Path, size: int, count: int) -> Sequence[str]:
         *(statistics.median(later), percentile(later, 0.95)),
         *(statistics.median(found["again"]), percentile(found["again"], 0.95)),
     ]
-    return [f"{size}", f"{spent:.0f}", f"{files}", f"{disk:.1f}", *(f"{figure:.0f}" for figure in figures)]
+    return [f"{figure:.0f}" for figure in figures]
 
 
 def main() -> None:
@@ -123,8 +139,9 @@ def main() -> None:
     sys.stdout.write("| " + " | ".join(_TITLES) + " |\n|" + "--:|" * len(_TITLES) + "\n")
     with tempfile.TemporaryDirectory(prefix="acervo-static-") as folder:
         for size in chosen.sizes:
-            sys.stdout.write("| " + " | ".join(row(Path(folder), size, chosen.questions)) + " |\n")
-            sys.stdout.flush()
+            for row in rows(Path(folder), size, chosen.questions):
+                sys.stdout.write("| " + " | ".join(row) + " |\n")
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":
