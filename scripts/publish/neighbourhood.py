@@ -138,7 +138,7 @@ class Neighbours:
             "places": _only(texts_of(page.meta.get("lugar")), self._summary["places"]),
             "units": {
                 issuer: _only(texts_of(page.meta.get("unidades")), units)
-                for issuer, units in _only(texts_of(page.meta.get("instituciones")), self._summary["units"]).items()
+                for issuer, units in _only(facet_values(page.meta, "instituciones"), self._summary["units"]).items()
             },
         }
 
