@@ -20,8 +20,7 @@ build: $(VENV)/ready ## the same without serving
 	$(PY) -m scripts convert sources $(DESPITE_ONE)
 	$(PY) -m search index $(DESPITE_ONE)
 	$(PY) -m search saved $(DESPITE_ONE)
-	$(PY) -m scripts publish $(DESPITE_ONE)
-	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
+	$(PY) -m scripts build $(DESPITE_ONE)
 	$(PY) -m search export --to site/indice $(DESPITE_ONE)
 
 offline: build ## the site in acervo.zip, which opens by double click without server or network; prints its SHA-256

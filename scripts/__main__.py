@@ -21,7 +21,8 @@ from scripts.conversion import Outcome, Result, convert, usable_cores
 from scripts.errors import AcervoError, PageError, reason
 from scripts.explanation import describe_relations, explain, find_source
 from scripts.near_copies import find_near_copies
-from scripts.publish import publish
+from scripts.publish import PublishReport, publish
+from scripts.publish.building import build_site
 from scripts.publish.offline import write_offline_copy
 from scripts.publish.site import read_site
 from scripts.saved_searches import folder_beside
@@ -247,25 +248,54 @@ def _day(text: str | None) -> date | None:
         raise AcervoError("--on", f"«{text}» no es una fecha", "Escríbala como 2024-04-16") from error
 
 
-@commands.command("publish", help="Escribe los listados y canales del sitio y copia los originales públicos.")
-@_docs
-@_sources
-@click.option(
+_config = click.option(
     "--config",
     type=Folder(path_type=Path),
     default=Path("mkdocs.yml"),
     show_default=True,
     help="Archivo que dice el nombre y la dirección del sitio.",
 )
-@click.option(
+_searches = click.option(
     "--searches",
     type=Folder(path_type=Path),
     help="Carpeta de las búsquedas guardadas; si no, «busquedas» junto a la del sitio.",
 )
-@click.option(
+_allow_loss = click.option(
     "--allow-loss", is_flag=True, help="Permite que se retiren direcciones ya publicadas; ahí queda un aviso."
 )
+
+
+@commands.command("publish", help="Escribe los listados y canales del sitio y copia los originales públicos.")
+@_docs
+@_sources
+@_config
+@_searches
+@_allow_loss
 def publish_command(docs: Path, sources: Path, config: Path, searches: Path | None, allow_loss: bool) -> int:
+    return _left_out(_publish(docs, sources, config, searches, allow_loss))
+
+
+@commands.command(
+    "build", help="Lo mismo que «publish», y construye el sitio: rehace solo lo que puede haber cambiado."
+)
+@_docs
+@_sources
+@_config
+@_searches
+@_allow_loss
+def build_command(docs: Path, sources: Path, config: Path, searches: Path | None, allow_loss: bool) -> int:
+    published = _publish(docs, sources, config, searches, allow_loss)
+    built = build_site(config, published.archive)
+    say(f"Sitio construido: {built.files:,} archivos, {built.made:,} hechos de nuevo, {built.removed:,} quitados.")
+    return _left_out(published)
+
+
+def _left_out(report: PublishReport) -> int:
+    return FOUND_WRONG if report.unreadable or report.outdated else DONE
+
+
+def _publish(docs: Path, sources: Path, config: Path, searches: Path | None, allow_loss: bool) -> PublishReport:
+    """Publish and tell what a person should know."""
     _demand_folder(docs)
     if docs.name != "documentos":
         raise AcervoError(
@@ -287,7 +317,7 @@ def publish_command(docs: Path, sources: Path, config: Path, searches: Path | No
         say(f"{config} no dice la dirección del sitio (site_url): faltan {missing}.")
     elif not site.email:
         say(f"{config} no dice a quién escribir (correo, en «extra»): falta OAI-PMH.")
-    return FOUND_WRONG if report.unreadable or outdated else DONE
+    return report
 
 
 @commands.command(

@@ -35,7 +35,6 @@ from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
-from scripts.relations import resolve
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,8 @@ class PublishReport:
     """What is wrong with the answers to the saved searches."""
     remembered: bool
     """Whether a repository says when the pages changed; without it their dates of issue stand in its place."""
+    archive: Archive
+    """What was read, for whoever builds the site next."""
 
 
 def publish(
@@ -99,6 +100,7 @@ def publish(
         removed,
         outdated,
         bool(moments),
+        archive,
     )
 
 
@@ -123,8 +125,9 @@ def _files(
         else:
             problems.append(found)
     lists, history = [one.entry for one in saved], history_of(moments)
-    relations = resolve(archive.public)
-    between = chain(citing_lists(archive.public, relations), difference_pages(archive.public, relations))
+    between = chain(
+        citing_lists(archive.public, archive.relations), difference_pages(archive.public, archive.relations)
+    )
     for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved), between):
         yield path, text.encode()
     for path, text in chain(

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from scripts.communication import Communication, Meta, load_all
 from scripts.errors import PageError
 from scripts.fields import FACETS, PARTS, Kind
 from scripts.iso_dates import is_date
+from scripts.relations import Relations, resolve
+
+GIVEN = "archivo_leido"
+"""Key of MkDocs' `extra` under which a program that has read the archive hands it over to the hooks."""
 
 MISSING = "sin-dato"
 """Facet value of a document that has none."""
@@ -28,7 +33,12 @@ class Archive:
     """Pages whose access is not public: neither they nor their originals may leave the archive."""
     unreadable: tuple[PageError, ...]
 
-    @property
+    @cached_property
+    def relations(self) -> Relations:
+        """Those among the public documents, so that no other is named."""
+        return resolve(self.public)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Changes when anything changes on which it depends what the listings show and which originals are offered."""
         known = [[page.url, page.meta] for page in (*self.public, *self.withheld)]

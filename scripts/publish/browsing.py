@@ -20,7 +20,6 @@ from scripts.publish.places import PLACES, place_pages, places
 from scripts.publish.saved import SECTION as SAVED
 from scripts.publish.series import SERIES, series_pages, series_views
 from scripts.publish.signatures import posts, signatures, signers
-from scripts.relations import resolve
 
 SHOWN = 6
 """Values of each way in the overview."""
@@ -40,7 +39,7 @@ def browsing_pages(archive: Archive, moments: Moments | None = None, saved: Sequ
     signed = signatures(archive)
     people, held = signers(signed), posts(signed)
     located = places(archive)
-    relations, by_id = resolve(archive.public), {page.id: page for page in archive.public}
+    relations, by_id = archive.relations, {page.id: page for page in archive.public}
     series = series_views(relations, by_id)
     ways = [Way(listing.section, [entry.row for entry in found[listing.facet]]) for listing in LISTINGS]
     ways += [

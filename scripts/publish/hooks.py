@@ -6,6 +6,7 @@ gets the document's data. Official text is not trusted: tags are shown as text, 
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -22,18 +23,18 @@ from scripts.communication import Communication
 from scripts.errors import AcervoError
 from scripts.fields import FACET_LABELS
 from scripts.publish.api import document_path
-from scripts.publish.archive import read_archive, text_of
+from scripts.publish.archive import GIVEN, read_archive, text_of
 from scripts.publish.citing import citations
-from scripts.publish.connections import Connections
 from scripts.publish.differences import FOLDER as DIFFERENCES
 from scripts.publish.document import document_view, report_address
 from scripts.publish.history import read_history
 from scripts.publish.linksets import linkset_path
+from scripts.publish.neighbourhood import Neighbours
 from scripts.publish.official_text import with_links, with_places
 from scripts.publish.related import RelatedDocuments
 from scripts.publish.site import site_of
-from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json, surroundings
-from scripts.publish.summary import load_summary
+from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json
+from scripts.publish.summary import load_summary, part_for
 from scripts.publish.wording import title_of
 
 ARCHIVE_FOLDER = "documentos/"
@@ -45,24 +46,31 @@ NEVER = "1980-01-01"
 _UNSAFE_LINK = re.compile(r'\b(?:href|src)="(?!https?://|mailto:|#)[^"]*"', re.IGNORECASE)
 
 
+def _not_of_a_document(record: logging.LogRecord) -> bool:
+    """Official text may lead nowhere, nobody may correct it; its relative links are taken off."""
+    return not record.getMessage().startswith(f"Doc file '{ARCHIVE_FOLDER}")
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    logging.getLogger("mkdocs.structure.pages").addFilter(_not_of_a_document)
     docs = Path(config.docs_dir)
-    archive = read_archive(docs / "documentos")
+    archive = config.extra.pop(GIVEN, None) or read_archive(docs / "documentos")
     try:
         known = load_summary(docs, archive, config.site_url or "")
     except AcervoError as error:
         raise PluginError(str(error)) from error
     pages = {f"{ARCHIVE_FOLDER}{_name(page)}": page for page in archive.public}
-    around = surroundings(archive, site_of(config), known["originals"])
+    site, history = site_of(config), read_history(docs / "documentos")
     config.extra["acervo"] = {
         "pages": pages,
         "empty": {f"{url.rstrip('/')}.md" for url in known["empty"]},
         "summary": known,
         "facets": FACET_LABELS,
-        "around": around,
-        "connections": Connections(archive.public, around.relations, _compared(docs)),
-        "related": RelatedDocuments(archive.public, around.relations),
-        "history": read_history(docs / "documentos"),
+        "site": site,
+        "neighbours": Neighbours(
+            archive, site, known, _compared(docs), history, RelatedDocuments(archive.public, archive.relations)
+        ),
+        "history": history,
     }
     return config
 
@@ -115,25 +123,26 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if document is None:
         return html
     page.toc = TableOfContents([])  # its links lead to ids that the text does not keep
-    numbers = known["connections"].numbers_in_text(document)
+    numbers = known["neighbours"].of(document).connections.numbers_in_text(document)
     targets = {text: (get_relative_url(link.url, page.url), link.name) for text, link in numbers.items()}
     return with_places(with_links(_UNSAFE_LINK.sub("", html), targets))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     known = config.extra["acervo"]
-    context["acervo"] = known["summary"]
+    context["acervo"] = part_for(page.file.src_uri, page.url, known["summary"])
     context["facets"] = known["facets"]
     if document := known["pages"].get(page.file.src_uri):
-        context["documento"] = document_view(document, page.content or "", known["summary"], known["connections"])
-        context["relacionados"] = known["related"].of(document)
-        context["reportar"] = report_address(page.edit_url, known["around"].site.email, document)
-        context["citas"] = citations(document, known["around"].site)
+        near = known["neighbours"].of(document)
+        context["documento"] = document_view(document, page.content or "", near.known, near.connections)
+        context["relacionados"] = near.related
+        context["reportar"] = report_address(page.edit_url, near.site.email, document)
+        context["citas"] = citations(document, near.site)
         context["estandares"] = {
-            "dcterms": dublin_core(document, known["around"]),
-            "citation": citation_tags(document, known["around"]),
+            "dcterms": dublin_core(document, near.around),
+            "citation": citation_tags(document, near.around),
             "json": document_path(document.id),
             "linkset": linkset_path(document.id),
-            "json_ld": script_json(json_ld(document, known["around"])),
+            "json_ld": script_json(json_ld(document, near.around)),
         }
     return context

@@ -7,7 +7,7 @@ and what no field says: language, address, inverse relations. Values of a wrong 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from scripts.publish.archive import Archive, text_of, texts_of
 from scripts.publish.card import mappings, source_of
 from scripts.publish.site import Site
 from scripts.publish.wording import title_of
-from scripts.relations import Relations, Status, resolve
+from scripts.relations import Relations, Status
 
 LANGUAGE = "es-MX"
 
@@ -48,14 +48,20 @@ class Surroundings:
 
 
 def surroundings(archive: Archive, site: Site, originals: Mapping[str, str]) -> Surroundings:
-    """Relations are those among the public documents, so that no other is named."""
-    relations = resolve(archive.public)
+    """The surroundings of a whole archive."""
+    return surroundings_among(archive.public, archive.relations, site, originals)
+
+
+def surroundings_among(
+    pages: Iterable[Communication], relations: Relations, site: Site, originals: Mapping[str, str]
+) -> Surroundings:
+    """The surroundings that these documents are to each other."""
     held = {
         (reference.source, reference.relation, reference.text): reference.targets[0]
         for reference in relations.references
         if reference.status is Status.RESOLVED
     }
-    return Surroundings(site, {page.id: page.url for page in archive.public}, originals, held, relations)
+    return Surroundings(site, {page.id: page.url for page in pages}, originals, held, relations)
 
 
 def interval(value: Any) -> str:

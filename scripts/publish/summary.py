@@ -13,6 +13,7 @@ from scripts.fields import FACET_LABELS
 from scripts.publish.archive import MISSING, Archive, text_of, texts_of
 from scripts.publish.institutions import INSTITUTIONS, unit_lists
 from scripts.publish.listings import EVERYTHING, LISTINGS, SHOWN, Entry, Listing, entries
+from scripts.publish.pages import ROOT
 from scripts.publish.places import place_lists, places
 from scripts.publish.signatures import has_page, signatures, signers
 from scripts.publish.site import Site
@@ -22,6 +23,9 @@ PATH = "explorar/.resumen.json"
 """Relative to the folder of documentation; MkDocs leaves names that begin with a dot out of the site."""
 
 RECENT = 7
+
+MANY = ("documentos/", f"{ROOT}/")
+"""Folders of the pages of documents and of lists."""
 
 
 def summary(
@@ -101,6 +105,15 @@ def _recent(page: Communication) -> dict[str, Any]:
         "institutions": texts_of(page.meta.get("instituciones")),
         "description": text_of(page.meta, "description"),
     }
+
+
+def part_for(path: str, url: str, known: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a page may show of the summary. `path`: of its source. Pages of documents and lists, of which there are
+    many, only their own feed, so that they change with it alone; the others everything."""
+    if not path.startswith(MANY):
+        return known
+    feeds = {address: title for address, title in known["feeds"].items() if address in (EVERYTHING, url)}
+    return {"feeds": feeds, "site_url": known["site_url"]}
 
 
 def load_summary(docs: Path, archive: Archive, site_url: str = "") -> dict[str, Any]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import html
 import json
-import os
 import re
 import resource
 import shutil
@@ -23,20 +22,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.communication import page_paths
 from tests.bench.growth import write_pages
 from tests.bench.plot import plot
 
 ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 5_000, 20_000)
-STEPS = ("index", "publish", "mkdocs", "export")
+STEPS = ("index", "build", "export")
 _TITLES = (
     "documentos",
     *(f"{step}, s" for step in STEPS),
     "todo, s",
+    *(f"{step}, un cambio, s" for step in STEPS),
+    "un cambio, s",
     "sitio, MB",
     "archivos",
     "HTML propio, KB",
-    "memoria de mkdocs, MB",
+    "memoria de build, MB",
 )
 
 _ONLY_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -55,19 +57,22 @@ class Spent(NamedTuple):
 class Measured(NamedTuple):
     size: int
     spent: dict[str, Spent]
+    again: dict[str, Spent]
+    """After one document was changed."""
     megabytes: float
     files: int
     own_html: float
     """Kilobytes."""
 
     def cells(self) -> list[str]:
-        steps = [str(self.spent[step]) for step in STEPS]
-        figures = [f"{self.total:.1f}", f"{self.megabytes:.0f}", f"{self.files}", f"{self.own_html:.1f}"]
-        return [f"{self.size}", *steps, *figures, f"{self.spent['mkdocs'].peak:.0f}"]
+        times = [cell for spent in (self.spent, self.again) for cell in (*map(str, spent.values()), str(_sum(spent)))]
+        figures = [f"{self.megabytes:.0f}", f"{self.files}", f"{self.own_html:.1f}"]
+        return [f"{self.size}", *times, *figures, f"{self.spent['build'].peak:.0f}"]
 
-    @property
-    def total(self) -> float:
-        return sum(spent.clock for spent in self.spent.values())
+
+def _sum(spent: dict[str, Spent]) -> Spent:
+    clocks, processors, peaks = zip(*spent.values(), strict=True)
+    return Spent(sum(clocks), sum(processors), max(peaks))
 
 
 def prepare(folder: Path, size: int) -> Path:
@@ -93,9 +98,9 @@ def commands(folder: Path) -> dict[str, list[str]]:
     config = str(folder / "mkdocs.yml")
     return {
         "index": ["search", "index", *docs, *index],
-        "publish": [
+        "build": [
             "scripts",
-            "publish",
+            "build",
             *docs,
             "--sources",
             str(folder),
@@ -104,18 +109,22 @@ def commands(folder: Path) -> dict[str, list[str]]:
             "--searches",
             str(folder / "busquedas"),
         ],
-        "mkdocs": ["mkdocs", "build", "--strict", "--quiet", "-f", config],
         "export": ["search", "export", "--to", str(folder / "site/indice"), *docs, *index],
     }
 
 
 def spend(arguments: Sequence[str]) -> Spent:
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, env=quiet, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Spent(time.perf_counter() - start, processor, after.ru_maxrss / 1024)
+
+
+def change(pages: Path) -> None:
+    """Write a sentence more into one document."""
+    path = page_paths(pages)[0]
+    path.write_text(path.read_text(encoding="utf-8") + "\nSe agrega un renglón.\n", encoding="utf-8")
 
 
 def own_html(page: Path) -> float:
@@ -129,10 +138,12 @@ def measure(size: int) -> Measured:
         folder = Path(name)
         prepare(folder, size)
         spent = {step: spend(arguments) for step, arguments in commands(folder).items()}
+        change(folder / "docs/documentos")
+        again = {step: spend(arguments) for step, arguments in commands(folder).items()}
         files = [path for path in (folder / "site").rglob("*") if path.is_file()]
         disk = sum(path.stat().st_size for path in files) / 2**20
         largest = max(own_html(path) for path in (folder / "site/documentos").rglob("index.html"))
-        return Measured(size, spent, disk, len(files), largest)
+        return Measured(size, spent, again, disk, len(files), largest)
 
 
 def main() -> None:

@@ -120,8 +120,7 @@ def build(folder: Path) -> Demo:
         demo.command("scripts", "convert", demo.sources, *where),
         demo.command("search", "index", *where, *index),
         demo.command("search", "saved", *searches, *index),
-        demo.command("scripts", "publish", *where, "--sources", demo.sources, "--config", demo.config, *searches),
-        demo.command("mkdocs", "build", "--strict", "--quiet", "-f", demo.config),
+        demo.command("scripts", "build", *where, "--sources", demo.sources, "--config", demo.config, *searches),
         demo.command("search", "export", "--to", demo.site / "indice", *where, *index),
     ):
         subprocess.run(command, cwd=ROOT, env=demo.environment, check=True, capture_output=True, text=True)
