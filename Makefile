@@ -30,7 +30,7 @@ demo: $(VENV)/ready ## a fictional archive of some hundreds of documents, in .de
 	$(PY) -m tests.demo --to .demo --port $(PORT)
 
 test: $(VENV)/tested system ## sets up everything and runs all tests
-	$(PY) -m pytest --numprocesses auto --dist loadfile
+	$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/tested ## style and types
 	$(PY) -m ruff check .
