@@ -27,6 +27,7 @@ from search.page_states import PageStates
 
 CURRENT = "CURRENT"
 MANIFEST, SIGNATURE, MARKER, PAGES = "manifest.json", "manifest.hmac", "ACERVO", "pages.columns"
+_DELETED = ".borrado"
 _UNMARKED = ".acervo-nuevo"
 """Name of the folder of a generation until its marker lies in it."""
 _OWN_FILES = {MANIFEST, SIGNATURE, MARKER}
@@ -156,12 +157,17 @@ def publish(generation: Path, manifest: Manifest) -> None:
 
 
 def _delete(generation: Path) -> None:
-    """Delete a generation, its marker last: one that was deleted in part must still be known for what it is."""
+    """Delete a generation, its marker last and under another name: what is left when that is cut short must still be
+    known for what it is."""
     for path in generation.iterdir():
         if path.name != MARKER:
             with suppress(OSError):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-    shutil.rmtree(generation, ignore_errors=True)
+    deleted = generation.parent / _DELETED
+    shutil.rmtree(deleted, ignore_errors=True)
+    with suppress(OSError):
+        generation.rename(deleted)
+    shutil.rmtree(deleted, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

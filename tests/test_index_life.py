@@ -86,6 +86,15 @@ def test_a_writer_killed_at_any_moment(tmp_path: Path, expected: list[list[Resul
     assert killed > times(10) // 5
 
 
+def test_a_deletion_cut_short_is_finished_by_the_next_writer(tmp_path: Path) -> None:
+    docs, index = write_archive(tmp_path / "docs"), tmp_path / "index"
+    build(docs, index)
+    (index / ".borrado").mkdir()
+    build(docs, index, full=True)
+    assert len(generations_of(index)) == 1
+    assert not (index / ".borrado").exists()
+
+
 def damage(path: Path, chance: Random) -> None:
     data = path.read_bytes()
     place = chance.randrange(len(data) + 1)
