@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from scripts.fields import BY_NAME
@@ -77,14 +78,19 @@ def _restriction(clauses: Sequence[Node], names: Names) -> _Restriction | None:
     if not all(isinstance(clause, Word | Number) for clause in clauses):
         return None
     text = " ".join(map(written, clauses))
-    for choice in BY_NAME["tipo"].choices:
-        if choice_key(text) == choice_key(choice):
-            return _Restriction("tipo", f'"{choice}"' if " " in choice else choice)
+    if choice := _types().get(choice_key(text)):
+        return _Restriction("tipo", f'"{choice}"' if " " in choice else choice)
     if read_period(text):
         return _Restriction("fecha", text.replace(" ", "-"))
     if bodies := names.by_name.get(stems(f"Secretaría de {text}"), ()):
         return _Restriction("institucion", f'"{bodies[0].name}"')
     return None
+
+
+@cache
+def _types() -> dict[str, str]:
+    """Types of documents by what their forms share; where two share it, the first."""
+    return {choice_key(choice): choice for choice in reversed(BY_NAME["tipo"].choices)}
 
 
 def meaning(node: Node) -> str:

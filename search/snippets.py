@@ -102,15 +102,19 @@ def _html(text: str) -> str:
 def _passage(text: str, starts: Starts, spans: Sequence[_Span], width: int) -> tuple[int, int]:
     """Ends of the window with the most different things sought, then the most places, then the earliest."""
     best, best_worth = (0, 0), (0, 0)
-    last = 0
+    inside: dict[object, int] = {}
+    behind = 0
     for first, span in enumerate(spans):
-        last = max(last, first)
-        while last + 1 < len(spans) and spans[last + 1].end - span.start <= width * 3 // 4:
-            last += 1
-        inside = spans[first : last + 1]
-        worth = (len({one.what for one in inside}), len(inside))
+        limit = span.start + width * 3 // 4
+        while behind <= first or (behind < len(spans) and spans[behind].end <= limit):
+            inside[spans[behind].what] = inside.get(spans[behind].what, 0) + 1
+            behind += 1
+        worth = (len(inside), behind - first)
         if worth > best_worth:
-            best, best_worth = (span.start, inside[-1].end), worth
+            best, best_worth = (span.start, spans[behind - 1].end), worth
+        inside[span.what] -= 1
+        if not inside[span.what]:
+            del inside[span.what]
     return _grown(text, starts, best, width)
 
 

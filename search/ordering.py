@@ -1,0 +1,89 @@
+"""The order of results, and which documents come first in it without scoring all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from search.backend import Array, Floats, Ints
+from search.columns import Columns
+from search.ranking import SCORE_DECIMALS, Found
+
+RELEVANCE = "relevancia"
+ORDERS: Mapping[str, Callable[[Columns], Ints]] = {
+    "fecha": lambda columns: columns.day_or_later,
+    "-fecha": lambda columns: -columns.day,
+    "numero": lambda columns: columns.by_number,
+}
+"""Sort -> what comes first, ascending; equals by score, then newest first, undated last, then by id."""
+SORTS = (RELEVANCE, *ORDERS)
+
+
+class Scored(NamedTuple):
+    """Documents, ascending, with the score of each."""
+
+    documents: Ints
+    scores: Floats
+
+    def among(self, ranks: Array | slice) -> Scored:
+        return Scored(self.documents[ranks], self.scores[ranks])
+
+    def overlaid(self, others: Scored) -> Scored:
+        """These and others; who is among both has the score that it has among the others."""
+        new = ~np.isin(self.documents, others.documents)
+        documents = np.concatenate((self.documents[new], others.documents))
+        scores = np.concatenate((self.scores[new], others.scores))
+        order = np.argsort(documents)
+        return Scored(documents[order], scores[order])
+
+
+NONE = Scored(np.zeros(0, dtype=np.int64), np.zeros(0))
+
+_SAMPLE = 8_192
+"""Documents among which it is seen how high a score must be."""
+
+
+def leading(found: Found, documents: Ints, most: int) -> Scored:
+    """Those of some documents that may be among the `most` with the highest rounded scores, and some more.
+
+    Whoever may score as much as the best of a sample is scored; so many of these score at least `needed`, which leaves
+    out whoever cannot.
+    """
+    if len(documents) <= most:
+        return Scored(documents, found.scores(documents))
+    bounds = found.bounds(documents)
+    sample = bounds[:: len(bounds) // _SAMPLE + 1]
+    if len(sample) <= most:
+        return Scored(documents, found.scores(documents))
+    least = np.partition(sample, -most)[-most]
+    near = documents[bounds >= least]
+    scores = found.scores(near)
+    needed = np.partition(scores, -most)[-most] - 10**-SCORE_DECIMALS
+    if needed >= least:
+        return Scored(near, scores)
+    near = documents[bounds >= needed]
+    return Scored(near, found.scores(near))
+
+
+def nearest(documents: Ints, sort: str, columns: Columns, most: int) -> Ints:
+    """Those of some documents that may be among the first so many, by what comes first in a sort."""
+    first = ORDERS[sort](columns)[documents]
+    return documents[first <= np.partition(first, most)[most]] if most < len(first) else documents
+
+
+def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:
+    """The first of some documents in the order of results, at most so many."""
+    by_score = -np.round(scored.scores, SCORE_DECIMALS)
+    first = by_score if sort == RELEVANCE else ORDERS[sort](columns)[scored.documents]
+    near = np.arange(len(first))
+    if most < len(first):
+        near = np.flatnonzero(first <= np.partition(first, most)[most])
+    documents = scored.documents[near]
+    keys = np.stack((-columns.day[documents], by_score[near], first[near]))
+    order = np.lexsort(keys)
+    tied = np.all(np.diff(keys[:, order]) == 0, axis=0)
+    if tied.any():
+        order = np.lexsort((columns.ranks_by_id(documents), *keys))
+    return scored.among(near[order][:most])
