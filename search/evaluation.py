@@ -46,6 +46,7 @@ from search.ranking import (
     bm25f,
     field_shares,
     lessened,
+    places_among,
     unscored,
 )
 from search.schema import BODY, OWN_NUMBERS, schema
@@ -147,8 +148,8 @@ class _Question:
             total=len(documents),
             partial_total=len(partial.documents),
             matches=[
-                Match(document, record(document), round(score, SCORE_DECIMALS), self.missing(document, found))
-                for one in (first, rest)
+                Match(document, record(document), round(score, SCORE_DECIMALS), self.missing(document, lacking))
+                for one, lacking in ((first, ()), (rest, found))
                 for document, score in zip(one.documents.tolist(), one.scores.tolist(), strict=True)
             ],
             facets=self.counts(matching, filters, documents),
@@ -176,7 +177,7 @@ class _Question:
         }
 
     def missing(self, document: int, found: Sequence[Found]) -> tuple[str, ...]:
-        pairs = zip(self.request.clauses, found, strict=True)
+        pairs = zip(self.request.clauses, found, strict=False)
         return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
 
     def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> Scored:
@@ -348,6 +349,5 @@ def _common(ascending: Sequence[Ints]) -> Ints:
     """What all have of some numbers."""
     common, *others = sorted(ascending, key=len)
     for other in others:
-        places = np.minimum(np.searchsorted(other, common), len(other) - 1)
-        common = common[other[places] == common]
+        common = common[other[places_among(other, common)] == common]
     return common

@@ -44,6 +44,9 @@ NONE = Scored(np.zeros(0, dtype=np.int64), np.zeros(0))
 _SAMPLE = 8_192
 """Documents among which it is seen how high a score must be."""
 
+_FEW = 500
+"""Documents that are scored sooner than it is seen who of them may be among the best."""
+
 
 def leading(found: Found, documents: Ints, most: int) -> Scored:
     """Those of some documents that may be among the `most` with the highest rounded scores, and some more.
@@ -51,12 +54,11 @@ def leading(found: Found, documents: Ints, most: int) -> Scored:
     Whoever may score as much as the best of a sample is scored; so many of these score at least `needed`, which leaves
     out whoever cannot.
     """
-    if len(documents) <= most:
+    step = len(documents) // _SAMPLE + 1
+    if len(documents) <= max(most * step, _FEW):
         return Scored(documents, found.scores(documents))
     bounds = found.bounds(documents)
-    sample = bounds[:: len(bounds) // _SAMPLE + 1]
-    if len(sample) <= most:
-        return Scored(documents, found.scores(documents))
+    sample = bounds[::step]
     least = np.partition(sample, -most)[-most]
     near = documents[bounds >= least]
     scores = found.scores(near)

@@ -169,19 +169,25 @@ def _add_weights(weights: Floats, documents: Ints, found: Occurrence, norms: Flo
     """Add to the weights of some documents what an occurrence counts in each. Both ascend."""
     weight = schema().words[found.field].weight or 1.0
     if len(documents) * _FEW < len(found.documents):
-        ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
-        having = np.flatnonzero(found.documents[ranks] == documents)
+        ranks = places_among(found.documents, documents)
+        having = (found.documents[ranks] == documents).nonzero()[0]
         weights[having] += weight * found.frequencies[ranks[having]] / norms[documents[having]]
         return
     worth = weight * found.frequencies / norms[found.documents]
     if len(found.documents) * _FEW < len(documents):
-        ranks = np.minimum(np.searchsorted(documents, found.documents), len(documents) - 1)
+        ranks = places_among(documents, found.documents)
         having = documents[ranks] == found.documents
         weights[ranks[having]] += worth[having]
     elif len(documents):
         everywhere = np.zeros(len(norms))
         everywhere[found.documents] = worth
         weights += everywhere[documents]
+
+
+def places_among(ascending: Array, wanted: Array) -> Ints:
+    """Where each of some numbers is among others if it is there; these are one at least."""
+    found = ascending.searchsorted(wanted.astype(ascending.dtype, copy=False))  # two kinds would be a copy of them all
+    return np.minimum(found, len(ascending) - 1)
 
 
 def field_shares(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from search.clauses import Days, Leaf, Number, Phrase, Prefix, Value, Word
-from search.spanish import stem_of, word_end, words
+from search.spanish import stem_of, word_end, word_ends, words
 
 Starts = Sequence[int] | NDArray[Any]
 """Where each word of a text begins."""
@@ -75,7 +75,7 @@ def passage(text: str, starts: Starts, marks: Iterable[Mark], width: int = WIDTH
 
     `marks`: ascending, the longer first where two begin together.
     """
-    spans = [_Span(int(starts[one.first]), word_end(text, starts[one.last]), one.what) for one in marks]
+    spans = list(_spans(text, starts, list(marks)))
     start, end = _passage(text, starts, spans, width)
     shown = ["… "] if start > 0 else []
     at = start
@@ -87,6 +87,12 @@ def passage(text: str, starts: Starts, marks: Iterable[Mark], width: int = WIDTH
     if text[end:].strip():
         shown.append("…")
     return "".join(shown)
+
+
+def _spans(text: str, starts: Starts, marks: Sequence[Mark]) -> Iterable[_Span]:
+    firsts = [int(starts[one.first]) for one in marks]
+    lasts = [int(starts[one.last]) for one in marks]
+    return map(_Span, firsts, word_ends(text, lasts), (one.what for one in marks))
 
 
 def _html(text: str) -> str:

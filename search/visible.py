@@ -10,7 +10,7 @@ import numpy as np
 from search.arrays import runs
 from search.backend import NOWHERE, Array, Floats, Form, Ints, Mask, Places, Postings
 from search.columns import Columns
-from search.ranking import FIELD_LENGTH, Found, Impacts, Occurrence, bm25f_of_word, impacts, length_norms
+from search.ranking import FIELD_LENGTH, Found, Impacts, Occurrence, bm25f_of_word, impacts, length_norms, places_among
 
 CACHED_TERMS = 4_096
 """Words of which is kept what they can count: five bytes for each document that has them."""
@@ -62,7 +62,7 @@ class Visible:
         found = self._source.places(form, term).get(field, NOWHERE)
         if not len(found.documents):
             return np.zeros(0, dtype=np.int64)
-        ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
+        ranks = places_among(found.documents, documents)
         ranks = ranks[(found.documents[ranks] == documents) & self.mask[documents]]
         ends, frequencies = found.ends[ranks], found.frequencies[ranks]
         positions = found.positions[runs(ends - frequencies, ends)]
