@@ -141,7 +141,7 @@ class _Question:
         full = passing(matching, filters)
         documents = np.flatnonzero(full)
         start, end = self.request.offset, self.request.offset + self.request.limit
-        first = self.first(every, documents, found).among(slice(start, end))
+        first = self.first(every, full, documents, found).among(slice(start, end))
         partial = self.partial(found, filters, full)
         rest = partial.among(slice(max(start - len(documents), 0), max(end - len(documents), 0)))
         return Answer(
@@ -191,21 +191,21 @@ class _Question:
         some, every = any_of(optional, self.columns.size), all_of(required, self.columns.size)
         mask = passing((some.mask | phrases) & every.mask & self.visible.mask & ~full, filters)
         either = lessened(any_of([some, every], self.columns.size), found)
-        scored = self.relevant(either, np.flatnonzero(mask), found, MAX_PARTIAL)
+        scored = self.relevant(either, mask, np.flatnonzero(mask), found, MAX_PARTIAL)
         return ordered(scored, self.columns, RELEVANCE, MAX_PARTIAL)
 
-    def first(self, every: Found, documents: Ints, found: Sequence[Found]) -> Scored:
+    def first(self, every: Found, full: Mask, documents: Ints, found: Sequence[Found]) -> Scored:
         """The documents that are shown and those before them, in their order, of all that match every clause."""
         sort, most = self.request.sort, self.request.offset + self.request.limit
-        scored = self.relevant(every, documents, found, most)
+        scored = self.relevant(every, full, documents, found, most)
         if sort != RELEVANCE:
             near = nearest(documents, sort, self.columns, most)
             scored = Scored(near, every.scores(near)).overlaid(scored)
         return ordered(scored, self.columns, sort, most)
 
-    def relevant(self, whole: Found, documents: Ints, found: Sequence[Found], most: int) -> Scored:
+    def relevant(self, whole: Found, mask: Mask, documents: Ints, found: Sequence[Found], most: int) -> Scored:
         """Of some documents those that may be among the `most` best, and the best of all, with their final scores."""
-        scored = self.refined(leading(whole, documents, max(most, REFINED)), found)
+        scored = self.refined(leading(whole, mask, documents, max(most, REFINED)), found)
         return self.with_own_numbers_first(scored, documents)
 
     def refined(self, scored: Scored, found: Sequence[Found]) -> Scored:

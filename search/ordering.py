@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.backend import Array, Floats, Ints
+from search.backend import Array, Floats, Ints, Mask
 from search.columns import Columns
-from search.ranking import SCORE_DECIMALS, Found
+from search.ranking import SCORE_DECIMALS, SLACK, Found
 
 RELEVANCE = "relevancia"
 ORDERS: Mapping[str, Callable[[Columns], Ints]] = {
@@ -44,29 +44,36 @@ NONE = Scored(np.zeros(0, dtype=np.int64), np.zeros(0))
 _SAMPLE = 8_192
 """Documents among which it is seen how high a score must be."""
 
-_FEW = 500
-"""Documents that are scored sooner than it is seen who of them may be among the best."""
+_FEW, _MANY = 500, 1 / 4
+"""So few documents are scored sooner than it is seen who of them may be among the best; with so large a share of an
+index this is seen soonest of all of it."""
 
 
-def leading(found: Found, documents: Ints, most: int) -> Scored:
+def leading(found: Found, mask: Mask, documents: Ints, most: int) -> Scored:
     """Those of some documents that may be among the `most` with the highest rounded scores, and some more.
 
     Whoever may score as much as the best of a sample is scored; so many of these score at least `needed`, which leaves
-    out whoever cannot.
+    out whoever cannot. `mask`: the same documents.
     """
     step = len(documents) // _SAMPLE + 1
     if len(documents) <= max(most * step, _FEW):
         return Scored(documents, found.scores(documents))
-    bounds = found.bounds(documents)
-    sample = bounds[::step]
+    many = len(documents) > len(mask) * _MANY
+    bounds = found.bounds(slice(None) if many else documents)
+
+    def reaching(least: float) -> Ints:
+        ranks = (bounds >= least).nonzero()[0]
+        return ranks[mask[ranks]] if many else documents[ranks]
+
+    sample = bounds[documents[::step]] if many else bounds[::step]
     least = np.partition(sample, -most)[-most]
-    near = documents[bounds >= least]
+    near = reaching(least)
     scores = found.scores(near)
-    needed = np.partition(scores, -most)[-most] - 10**-SCORE_DECIMALS
-    if needed >= least:
-        return Scored(near, scores)
-    near = documents[bounds >= needed]
-    return Scored(near, found.scores(near))
+    needed = np.partition(scores, -most)[-most] - 10**-SCORE_DECIMALS - SLACK
+    if needed < least:
+        near = reaching(needed)
+        scores = found.scores(near)
+    return Scored(near, scores)
 
 
 def nearest(documents: Ints, sort: str, columns: Columns, most: int) -> Ints:

@@ -47,6 +47,13 @@ class Occurrence(NamedTuple):
     frequencies: Array
 
 
+Some = Ints | slice
+"""Documents, or all of an index."""
+
+SLACK = 0.5 * 10**-SCORE_DECIMALS
+"""More than single precision loses of a score."""
+
+
 class Found(NamedTuple):
     """Documents that match a clause."""
 
@@ -55,17 +62,13 @@ class Found(NamedTuple):
     """What some documents, ascending, score, 0 for those that do not match: only documents that are listed need it."""
     rarity: float
     """Inverse document frequency: what the clause weighs when only some clauses match."""
-    bounds: Callable[[Ints], Floats]
-    """What some documents cannot score more than, found sooner than what they score."""
+    bounds: Callable[[Some], Array]
+    """What some documents cannot score more than, but for SLACK; found sooner than what they score."""
 
 
 def unscored(mask: Mask) -> Found:
     """Documents that match without being the better for it."""
-    return Found(mask, _nothing, 0.0, _nothing)
-
-
-def _nothing(documents: Ints) -> Floats:
-    return np.zeros(len(documents))
+    return Found(mask, lambda documents: np.zeros(len(documents)), 0.0, lambda some: np.zeros(len(mask[some])))
 
 
 def bm25f(occurrences: Sequence[Occurrence], visible: Mask, norms: Callable[[str], Floats]) -> Found:
@@ -77,7 +80,7 @@ def bm25f(occurrences: Sequence[Occurrence], visible: Mask, norms: Callable[[str
     rarity = _rarity(visible, int(np.count_nonzero(mask)))
 
     scores = _scores(occurrences, rarity, norms)
-    return Found(mask, scores, rarity, scores)
+    return Found(mask, scores, rarity, lambda some: scores(np.arange(len(mask))[some]))
 
 
 class Impacts(NamedTuple):
@@ -122,12 +125,8 @@ def bm25f_of_word(
     """The same as `bm25f`, sooner, by the impacts of the occurrences."""
     levels = found.everywhere(len(visible))
     rarity = _rarity(visible, found.matching)
-    step = rarity * (SATURATION + 1) / LEVELS
-
-    def bounds(documents: Ints) -> Floats:
-        return np.multiply(levels[documents], step)
-
-    return Found(levels != 0, _scores(occurrences, rarity, norms), rarity, bounds)
+    step = np.float32(rarity * (SATURATION + 1) / LEVELS)
+    return Found(levels != 0, _scores(occurrences, rarity, norms), rarity, lambda some: levels[some] * step)
 
 
 def _standing(occurrences: Sequence[Occurrence], size: int) -> Mask:
@@ -212,8 +211,8 @@ def blended(any_form: Found, as_written: Found) -> Found:
     def scores(documents: Ints) -> Floats:
         return (1 - AS_WRITTEN) * any_form.scores(documents) + AS_WRITTEN * as_written.scores(documents)
 
-    def bounds(documents: Ints) -> Floats:
-        return (1 - AS_WRITTEN) * any_form.bounds(documents) + AS_WRITTEN * as_written.bounds(documents)
+    def bounds(some: Some) -> Array:
+        return (1 - AS_WRITTEN) * any_form.bounds(some) + AS_WRITTEN * as_written.bounds(some)
 
     return Found(any_form.mask, scores, any_form.rarity, bounds)
 
@@ -263,11 +262,10 @@ def all_of(found: Sequence[Found], size: int) -> Found:
     mask = np.ones(size, dtype=np.bool_)
     for one in found:
         mask &= one.mask
-
-    def scores(documents: Ints) -> Floats:
-        return _added([one.scores for one in found], documents) * mask[documents]
-
-    return Found(mask, scores, sum(one.rarity for one in found), _bounds(found))
+    whole = _together(found, mask)
+    return whole._replace(
+        scores=lambda documents: whole.scores(documents) * mask[documents], rarity=sum(one.rarity for one in found)
+    )
 
 
 def any_of(found: Sequence[Found], size: int) -> Found:
@@ -275,31 +273,32 @@ def any_of(found: Sequence[Found], size: int) -> Found:
     mask = np.zeros(size, dtype=np.bool_)
     for one in found:
         mask |= one.mask
-    rarity = max((one.rarity for one in found), default=0.0)
-    return Found(mask, lambda documents: _added([one.scores for one in found], documents), rarity, _bounds(found))
+    return _together(found, mask)._replace(rarity=max((one.rarity for one in found), default=0.0))
 
 
-def _bounds(found: Sequence[Found]) -> Callable[[Ints], Floats]:
-    return lambda documents: _added([one.bounds for one in found], documents)
+def _together(found: Sequence[Found], mask: Mask) -> Found:
+    """Documents that score what all together give them."""
 
+    def scores(documents: Ints) -> Floats:
+        return sum((one.scores(documents) for one in found), np.zeros(len(documents)))
 
-def _added(parts: Iterable[Callable[[Ints], Floats]], documents: Ints) -> Floats:
-    sums = np.zeros(len(documents))
-    for part in parts:
-        sums += part(documents)
-    return sums
+    def bounds(some: Some) -> Array:
+        first, *others = [one.bounds(some) for one in found] or [np.zeros(len(mask[some]))]
+        return sum(others, first)
+
+    return Found(mask, scores, 0.0, bounds)
 
 
 def lessened(whole: Found, clauses: Sequence[Found]) -> Found:
     """Documents that lack some clauses of a query: their scores less, by what these weigh among all of them."""
 
-    def shares(documents: Ints) -> Floats:
-        having = np.zeros(len(documents))
+    def shares(some: Some) -> Floats:
+        having = np.zeros(len(whole.mask[some]))
         for one in clauses:
-            having += one.rarity * one.mask[documents]
+            having += one.rarity * one.mask[some]
         return 1 - COVERAGE + COVERAGE * (having / sum(one.rarity for one in clauses))
 
     return whole._replace(
         scores=lambda documents: whole.scores(documents) * shares(documents),
-        bounds=lambda documents: whole.bounds(documents) * shares(documents),
+        bounds=lambda some: whole.bounds(some) * shares(some),
     )
