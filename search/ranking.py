@@ -63,7 +63,8 @@ class Found(NamedTuple):
     rarity: float
     """Inverse document frequency: what the clause weighs when only some clauses match."""
     bounds: Callable[[Some], Array]
-    """What some documents cannot score more than, but for SLACK; found sooner than what they score."""
+    """What some documents cannot score more than, but for SLACK; found sooner than what they score. A new array each
+    time, which may be written into."""
 
 
 def unscored(mask: Mask) -> Found:
@@ -212,7 +213,11 @@ def blended(any_form: Found, as_written: Found) -> Found:
         return (1 - AS_WRITTEN) * any_form.scores(documents) + AS_WRITTEN * as_written.scores(documents)
 
     def bounds(some: Some) -> Array:
-        return (1 - AS_WRITTEN) * any_form.bounds(some) + AS_WRITTEN * as_written.bounds(some)
+        bounds, written = any_form.bounds(some), as_written.bounds(some)
+        bounds *= 1 - AS_WRITTEN
+        written *= AS_WRITTEN
+        bounds += written
+        return bounds
 
     return Found(any_form.mask, scores, any_form.rarity, bounds)
 
@@ -283,8 +288,10 @@ def _together(found: Sequence[Found], mask: Mask) -> Found:
         return sum((one.scores(documents) for one in found), np.zeros(len(documents)))
 
     def bounds(some: Some) -> Array:
-        first, *others = [one.bounds(some) for one in found] or [np.zeros(len(mask[some]))]
-        return sum(others, first)
+        bounds, *others = [one.bounds(some) for one in found] or [np.zeros(len(mask[some]))]
+        for one in others:
+            bounds += one
+        return bounds
 
     return Found(mask, scores, 0.0, bounds)
 

@@ -42,10 +42,8 @@ class Mark(NamedTuple):
     """What was sought; a passage with more different things is better."""
 
 
-class _Span(NamedTuple):
-    start: int
-    end: int
-    what: object
+_Span = tuple[int, int, object]
+"""Where a text has what was sought: start, end, what."""
 
 
 def sought(leaves: Iterable[Leaf]) -> Sought:
@@ -75,24 +73,24 @@ def passage(text: str, starts: Starts, marks: Iterable[Mark], width: int = WIDTH
 
     `marks`: ascending, the longer first where two begin together.
     """
-    spans = list(_spans(text, starts, list(marks)))
-    start, end = _passage(text, starts, spans, width)
+    spans = _spans(text, starts, list(marks))
+    start, end = _grown(text, starts, _core(spans, width * 3 // 4), width)
     shown = ["… "] if start > 0 else []
     at = start
-    for span in spans:
-        if start <= span.start and span.end <= end and span.start >= at:
-            shown += [_html(text[at : span.start]), "<mark>", _html(text[span.start : span.end]), "</mark>"]
-            at = span.end
+    for first, last, _ in spans:
+        if at <= first and last <= end:
+            shown += [_html(text[at:first]), "<mark>", _html(text[first:last]), "</mark>"]
+            at = last
     shown.append(_html(text[at:end]).rstrip())
     if text[end:].strip():
         shown.append("…")
     return "".join(shown)
 
 
-def _spans(text: str, starts: Starts, marks: Sequence[Mark]) -> Iterable[_Span]:
-    firsts = [int(starts[one.first]) for one in marks]
-    lasts = [int(starts[one.last]) for one in marks]
-    return map(_Span, firsts, word_ends(text, lasts), (one.what for one in marks))
+def _spans(text: str, starts: Starts, marks: Sequence[Mark]) -> list[_Span]:
+    firsts = [int(starts[first]) for first, _, _ in marks]
+    lasts = word_ends(text, [int(starts[last]) for _, last, _ in marks])
+    return [(first, last, what) for first, last, (_, _, what) in zip(firsts, lasts, marks, strict=True)]
 
 
 def _html(text: str) -> str:
@@ -105,23 +103,24 @@ def _html(text: str) -> str:
     return escape(f"{before}{folded}{after}")
 
 
-def _passage(text: str, starts: Starts, spans: Sequence[_Span], width: int) -> tuple[int, int]:
+def _core(spans: Sequence[_Span], reach: int) -> tuple[int, int]:
     """Ends of the window with the most different things sought, then the most places, then the earliest."""
     best, best_worth = (0, 0), (0, 0)
     inside: dict[object, int] = {}
     behind = 0
-    for first, span in enumerate(spans):
-        limit = span.start + width * 3 // 4
-        while behind <= first or (behind < len(spans) and spans[behind].end <= limit):
-            inside[spans[behind].what] = inside.get(spans[behind].what, 0) + 1
+    for rank, (start, _, what) in enumerate(spans):
+        while behind <= rank or (behind < len(spans) and spans[behind][1] <= start + reach):
+            entering = spans[behind][2]
+            inside[entering] = inside.get(entering, 0) + 1
             behind += 1
-        worth = (len(inside), behind - first)
+        worth = (len(inside), behind - rank)
         if worth > best_worth:
-            best, best_worth = (span.start, spans[behind - 1].end), worth
-        inside[span.what] -= 1
-        if not inside[span.what]:
-            del inside[span.what]
-    return _grown(text, starts, best, width)
+            best, best_worth = (start, spans[behind - 1][1]), worth
+        if inside[what] == 1:
+            del inside[what]
+        else:
+            inside[what] -= 1
+    return best
 
 
 def _grown(text: str, starts: Starts, core: tuple[int, int], width: int) -> tuple[int, int]:
