@@ -22,7 +22,7 @@ from search.completion import SHELLS, script
 from search.errors import BadRequest
 from search.exports import FORMATS, as_json
 from search.opening import DOCS, INDEX, Ready, make_ready
-from search.ranking import SORTS
+from search.ordering import SORTS
 from search.saved import answer_saved
 from search.searcher import PUBLIC
 from search.similarity import MAX_SIMILAR

@@ -17,56 +17,12 @@ import numpy as np
 from search.arrays import Arrays, Texts, packed, unpacked
 from search.backend import Array, Ints, Mask
 from search.documents import Record
+from search.facets import NO_DATA, Counter, FacetColumn, marked
 from search.spanish import words
 
-NO_DATA = "sin-dato"
-"""The value of a facet that stands for documents without one."""
-
-MAX_FACET_VALUES = 100
 _LATER = 10**9
 _FEW = 1_000
 """Documents whose ids are compared without sorting those of all."""
-
-
-@dataclass(frozen=True)
-class FacetColumn:
-    """Pairs (document, value), by document; the value as its place in `values`."""
-
-    values: list[str]
-    """Ascending."""
-    documents: Ints
-    value_ids: Ints
-    starts: Ints
-    """Document -> its first pair; and the end of the last. Each has at least one."""
-
-    @cached_property
-    def _firsts(self) -> Ints:
-        """Document -> its first value."""
-        return self.value_ids[self.starts[:-1]]
-
-    @cached_property
-    def _further(self) -> Ints:
-        """The pairs that are not the first of their document."""
-        later = np.ones(len(self.value_ids), dtype=np.bool_)
-        later[self.starts[:-1]] = False
-        return np.flatnonzero(later)
-
-    def having(self, values: Iterable[str]) -> Mask:
-        """Documents with at least one of the values."""
-        wanted = set(values)
-        numbers = [number for number, value in enumerate(self.values) if value in wanted]
-        return marked(self.documents[np.isin(self.value_ids, numbers)], len(self.starts) - 1)
-
-    def counts(self, documents: Ints) -> list[tuple[str, int]]:
-        """Values with their number among some documents, most frequent first, then by value; at most
-        MAX_FACET_VALUES."""
-        counts = np.bincount(self._firsts[documents], minlength=len(self.values))
-        if len(self._further):
-            further = marked(documents, len(self.starts) - 1)[self.documents[self._further]]
-            counts += np.bincount(self.value_ids[self._further[further]], minlength=len(self.values))
-        found = np.flatnonzero(counts)
-        first = found[np.argsort(-counts[found], kind="stable")][:MAX_FACET_VALUES]
-        return [(self.values[number], count) for number, count in zip(first, counts[first].tolist(), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -95,6 +51,10 @@ class Columns:
     """`day`, with undated documents after all others."""
     facets: dict[str, FacetColumn]
     periods: dict[str, PeriodColumn]
+
+    @cached_property
+    def counter(self) -> Counter:
+        return Counter.of(self.facets, self.size)
 
     @cached_property
     def pages(self) -> list[bytes]:
@@ -185,12 +145,6 @@ def documents_of(part: Arrays, pages: Iterable[str]) -> set[int]:
     """The documents of those pages."""
     wanted = set(map(os.fsencode, pages))
     return {document for document, page in enumerate(_texts(part, _PAGE)) if page in wanted}
-
-
-def marked(documents: Ints, size: int) -> Mask:
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[documents] = True
-    return mask
 
 
 def _named(names: Iterable[str], prefix: str) -> list[str]:

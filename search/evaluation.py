@@ -1,19 +1,15 @@
-"""From a question to the documents that match it, over postings that lie on this machine.
-
-`Visible` is the one place where access is enforced: what it hands out knows nothing of the other documents.
-"""
+"""From a question to the documents that match it, over postings that lie on this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
-from search.arrays import runs
-from search.backend import NOWHERE, Answer, Array, Floats, Form, Ints, Mask, Match, Places, Postings, Request
+from search.backend import Answer, Form, Ints, Mask, Match, Places, Postings, Request
 from search.clauses import (
     And,
     Days,
@@ -33,15 +29,15 @@ from search.clauses import (
 from search.columns import Columns
 from search.documents import Record, choice_key
 from search.explaining import Explanation, explained
+from search.facets import Counts
 from search.lexicon import Lexicon
+from search.ordering import NONE, RELEVANCE, Scored, leading, nearest, ordered
 from search.ranking import (
     FIELD_LENGTH,
-    NONE,
     REFINED,
     SCORE_DECIMALS,
     Found,
     Occurrence,
-    Scored,
     Standing,
     all_of,
     any_of,
@@ -49,14 +45,14 @@ from search.ranking import (
     blended,
     bm25f,
     field_shares,
-    length_norms,
     lessened,
-    ordered,
+    places_among,
     unscored,
 )
 from search.schema import BODY, OWN_NUMBERS, schema
 from search.seen import Seen
 from search.spanish import stem_of, words
+from search.visible import Visible
 
 MAX_EXPANSIONS = 500
 """Words that the prefixes of one query may stand for, all together."""
@@ -67,52 +63,6 @@ ENOUGH = 10
 MAX_PARTIAL = 50
 
 YEARS = range(1900, 2100)
-
-
-class Visible:
-    """The documents that may be seen with some levels of access."""
-
-    def __init__(self, source: Postings, columns: Columns, access: tuple[str, ...]) -> None:
-        self._source = source
-        self.mask: Mask = columns.live & columns.access.having(access)
-        self._everything = bool(self.mask.all())
-        self.lengths = source.lengths
-        self.norms = cache(self._norms)
-
-    def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
-        """Documents with the term, ascending, and how often it stands in each. Empty when there is none."""
-        found = self._source.places(form, term).get(field, NOWHERE)
-        if self._everything or found is NOWHERE:
-            return found.documents, found.frequencies
-        seen = self.mask[found.documents]
-        return found.documents[seen], found.frequencies[seen]
-
-    def places(self, field: str, form: Form, term: str) -> Places:
-        found = self._source.places(form, term).get(field, NOWHERE)
-        if self._everything:
-            return found
-        seen = self.mask[found.documents]
-        positions = found.positions[np.repeat(seen, found.frequencies)]
-        return Places(found.documents[seen], found.frequencies[seen], positions)
-
-    def places_in(self, documents: Ints, field: str, form: Form, term: str) -> Ints:
-        """Where a term stands in some visible documents, which ascend: document * FIELD_LENGTH + place, ascending."""
-        found = self._source.places(form, term).get(field, NOWHERE)
-        if not len(found.documents):
-            return np.zeros(0, dtype=np.int64)
-        ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
-        ranks = ranks[(found.documents[ranks] == documents) & self.mask[documents]]
-        ends, frequencies = found.ends[ranks], found.frequencies[ranks]
-        positions = found.positions[runs(ends - frequencies, ends)]
-        return np.repeat(found.documents[ranks].astype(np.int64), frequencies) * FIELD_LENGTH + positions
-
-    def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
-        return (term for term in self._source.terms(field, form, prefix) if len(self.postings(field, form, term)[0]))
-
-    def _norms(self, field: str) -> Floats:
-        lengths = self._source.lengths(field)
-        seen = lengths[self.mask & (lengths > 0)]
-        return length_norms(lengths, float(seen.mean()) if len(seen) else 1.0)
 
 
 class Evaluation:
@@ -142,7 +92,7 @@ class Evaluation:
 
     def find(self, node: Node, access: tuple[str, ...]) -> Found:
         """The visible documents that match a clause."""
-        question = self._question(Request((), {}, "relevancia", access, 0, 0))
+        question = self._question(Request((), {}, RELEVANCE, access, 0, 0))
         found = question.find(node)
         return found._replace(mask=found.mask & question.visible.mask)
 
@@ -191,27 +141,27 @@ class _Question:
         full = passing(matching, filters)
         documents = np.flatnonzero(full)
         start, end = self.request.offset, self.request.offset + self.request.limit
-        scored = self.with_own_numbers_first(self.refined(Scored(documents, every.scores(documents)), found))
-        first = ordered(scored, self.columns, self.request.sort, end).among(slice(start, None))
+        first = self.first(every, full, documents, found).among(slice(start, end))
         partial = self.partial(found, filters, full)
         rest = partial.among(slice(max(start - len(documents), 0), max(end - len(documents), 0)))
         return Answer(
             total=len(documents),
             partial_total=len(partial.documents),
             matches=[
-                Match(document, record(document), round(score, SCORE_DECIMALS), self.missing(document, found))
-                for one in (first, rest)
+                Match(document, record(document), round(score, SCORE_DECIMALS), self.missing(document, lacking))
+                for one, lacking in ((first, ()), (rest, found))
                 for document, score in zip(one.documents.tolist(), one.scores.tolist(), strict=True)
             ],
             facets=self.counts(matching, filters, documents),
             cut_prefixes=tuple(self.cut_prefixes),
         )
 
-    def counts(self, matching: Mask, filters: Mapping[str, Mask], documents: Ints) -> dict[str, list[tuple[str, int]]]:
+    def counts(self, matching: Mask, filters: Mapping[str, Mask], documents: Ints) -> dict[str, Counts]:
         """The facets, each ignoring its own filter. `documents`: those that pass all filters."""
         others = {name: np.flatnonzero(passing(matching, filters, without=name)) for name in filters}
-        facets = self.columns.facets.items()
-        return {name: column.counts(others.get(name, documents)) for name, column in facets}
+        facets = self.columns.facets
+        own = {name: facets[name].counts(found) for name, found in others.items() if name in facets}
+        return self.columns.counter.counts(documents) | own
 
     def full(self) -> Mask:
         """Documents that match every clause and pass every filter."""
@@ -227,7 +177,7 @@ class _Question:
         }
 
     def missing(self, document: int, found: Sequence[Found]) -> tuple[str, ...]:
-        pairs = zip(self.request.clauses, found, strict=True)
+        pairs = zip(self.request.clauses, found, strict=False)
         return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
 
     def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> Scored:
@@ -240,10 +190,23 @@ class _Question:
             return NONE
         some, every = any_of(optional, self.columns.size), all_of(required, self.columns.size)
         mask = passing((some.mask | phrases) & every.mask & self.visible.mask & ~full, filters)
-        documents = np.flatnonzero(mask)
-        scored = Scored(documents, some.scores(documents) + every.scores(documents))
-        scored = self.with_own_numbers_first(self.refined(lessened(scored, found), found))
-        return ordered(scored, self.columns, "relevancia", MAX_PARTIAL)
+        either = lessened(any_of([some, every], self.columns.size), found)
+        scored = self.relevant(either, mask, np.flatnonzero(mask), found, MAX_PARTIAL)
+        return ordered(scored, self.columns, RELEVANCE, MAX_PARTIAL)
+
+    def first(self, every: Found, full: Mask, documents: Ints, found: Sequence[Found]) -> Scored:
+        """The documents that are shown and those before them, in their order, of all that match every clause."""
+        sort, most = self.request.sort, self.request.offset + self.request.limit
+        scored = self.relevant(every, full, documents, found, most)
+        if sort != RELEVANCE:
+            near = nearest(documents, sort, self.columns, most)
+            scored = Scored(near, every.scores(near)).overlaid(scored)
+        return ordered(scored, self.columns, sort, most)
+
+    def relevant(self, whole: Found, mask: Mask, documents: Ints, found: Sequence[Found], most: int) -> Scored:
+        """Of some documents those that may be among the `most` best, and the best of all, with their final scores."""
+        scored = self.refined(leading(whole, mask, documents, max(most, REFINED)), found)
+        return self.with_own_numbers_first(scored, documents)
 
     def refined(self, scored: Scored, found: Sequence[Found]) -> Scored:
         """The same documents; the scores of the best with what their best passage adds."""
@@ -251,7 +214,7 @@ class _Question:
         plain = {clause: one for clause, one in pairs if isinstance(clause, Word) and clause.field is None}
         if len(plain) < 2:
             return scored
-        best = np.sort(ordered(scored, self.columns, "relevancia", REFINED).documents)
+        best = np.sort(ordered(scored, self.columns, RELEVANCE, REFINED).documents)
         standing = [Standing(one, self.places(word, best)) for word, one in plain.items()]
         scored.scores[np.searchsorted(scored.documents, best)] += best_passages(standing, best)
         return scored
@@ -264,12 +227,13 @@ class _Question:
 
     # --- official numbers
 
-    def with_own_numbers_first(self, scored: Scored) -> Scored:
-        """The same documents; those whose own number is asked for share the highest score: the newest is first."""
+    def with_own_numbers_first(self, scored: Scored, documents: Ints) -> Scored:
+        """The same, and those of the documents whose own number is asked for: these share the highest score, so that
+        the newest is first."""
         own = self.own_numbers()
-        if own is None or not (listed := own[scored.documents]).any():
+        if own is None or not (listed := documents[own[documents]]).size:
             return scored
-        return scored._replace(scores=np.where(listed, scored.scores.max() + 1, scored.scores))
+        return scored.overlaid(Scored(listed, np.full(len(listed), scored.scores.max() + 1)))
 
     def own_numbers(self) -> Mask | None:
         """Documents whose own number the query asks for; None when it asks for no number.
@@ -311,6 +275,8 @@ class _Question:
                 return self.scored(node, among)
 
     def scored(self, leaf: Leaf, among: Sequence[str] | None) -> Found:
+        if term := _term(leaf):
+            return self.visible.scored(*term, self.fields(leaf, among))
         return bm25f(list(self.occurrences(leaf, among)), self.visible.mask, self.visible.norms)
 
     def days(self, node: Days) -> Mask:
@@ -320,33 +286,18 @@ class _Question:
         )
         return touching & self.visible.mask
 
-    def occurrences(self, leaf: Leaf, among: Sequence[str] | None) -> Iterator[Occurrence]:
-        found = self.looked_up(leaf)
-        for field in self.fields(leaf, among):
-            for documents, frequencies in found(field):
-                if documents.size:
-                    yield Occurrence(field, documents, frequencies)
+    def occurrences(self, leaf: Leaf, among: Sequence[str] | None) -> Iterable[Occurrence]:
+        fields = self.fields(leaf, among)
+        if term := _term(leaf):
+            return self.visible.occurrences(*term, fields)
+        if not isinstance(leaf, Prefix):
+            return self.side_by_side(words(leaf.text), fields)
+        found = (self.visible.occurrences("words", term, fields) for term in self.expanded(leaf))
+        return sorted(chain.from_iterable(found), key=lambda one: fields.index(one.field))
 
-    def looked_up(self, leaf: Leaf) -> Callable[[str], Iterator[tuple[Array, Array]]]:
-        """What finds the leaf in a field: documents, and how often it stands in each."""
-        postings = self.visible.postings
-        match leaf:
-            case Prefix():
-                terms = self.expanded(leaf)
-                return lambda field: (postings(field, "words", term) for term in terms)
-            case Value():
-                key = choice_key(leaf.text)
-                return lambda field: iter([postings(field, "stems", key)])
-            case Word(literal=False):
-                stem = stem_of(*words(leaf.text))
-                return lambda field: iter([postings(field, "stems", stem)])
-            case _:
-                run = words(leaf.text)
-                return lambda field: iter([self.side_by_side(field, run)])
-
-    def fields(self, leaf: Leaf, among: Sequence[str] | None) -> Sequence[str]:
+    def fields(self, leaf: Leaf, among: Sequence[str] | None) -> tuple[str, ...]:
         if leaf.field is None:
-            return schema().weighted if among is None else among
+            return schema().weighted if among is None else tuple(among)
         return OWN_NUMBERS if leaf.field in OWN_NUMBERS[:1] else (leaf.field,)
 
     def _expanded(self, prefix: Prefix) -> list[str]:
@@ -363,34 +314,40 @@ class _Question:
     def shares(self, occurrences: Iterable[Occurrence], document: int) -> dict[str, tuple[float, float]]:
         return field_shares(occurrences, document, self.visible.norms)
 
-    def side_by_side(self, field: str, terms: Sequence[str]) -> tuple[Array, Array]:
-        """Documents in whose field the words stand one after the other, and how often."""
-        if len(terms) == 1:
-            return self.visible.postings(field, "words", terms[0])
-        starts = [_starts(self.visible.places(field, "words", term), rank) for rank, term in enumerate(terms)]
-        starts.sort(key=len)
-        if not len(starts[0]):
-            return NOWHERE.documents, NOWHERE.frequencies
-        common = starts[0]
-        for others in starts[1:]:
-            common = common[_are_in(common, others)]
-        return np.unique(common // _FIELD_LENGTH, return_counts=True)
+    def side_by_side(self, terms: Sequence[str], fields: Sequence[str]) -> Iterator[Occurrence]:
+        """Documents in whose fields the words stand one after the other, and how often."""
+        for field in fields:
+            places = [self.visible.places(field, "words", term) for term in terms]
+            if all(one.documents.size for one in places):
+                starts = [_starts(one, rank) for rank, one in enumerate(places)]
+                documents, frequencies = np.unique(_common(starts) // FIELD_LENGTH, return_counts=True)
+                if documents.size:
+                    yield Occurrence(field, documents, frequencies)
 
 
-_FIELD_LENGTH = 1 << 32
-"""More than any field has positions."""
+def _term(leaf: Leaf) -> tuple[Form, str] | None:
+    """The one term that a leaf stands for; None when it is not one."""
+    match leaf:
+        case Prefix() | Days():
+            return None
+        case Value():
+            return "stems", choice_key(leaf.text)
+        case Word(literal=False):
+            return "stems", stem_of(*words(leaf.text))
+        case _:
+            run = words(leaf.text)
+            return ("words", run[0]) if len(run) == 1 else None
 
 
 def _starts(places: Places, rank: int) -> Ints:
     """Where a phrase would begin that has these places for its word of this rank; one number for document and place."""
     documents = np.repeat(places.documents.astype(np.int64), places.frequencies)
-    return documents * _FIELD_LENGTH + places.positions - rank
+    return documents * FIELD_LENGTH + places.positions - rank
 
 
-def _are_in(values: Ints, ascending: Ints) -> Mask:
-    """Which of the values are among others."""
-    if not len(ascending):
-        return np.zeros(len(values), dtype=np.bool_)
-    places = np.searchsorted(ascending, values)
-    found: Mask = ascending[np.minimum(places, len(ascending) - 1)] == values
-    return found
+def _common(ascending: Sequence[Ints]) -> Ints:
+    """What all have of some numbers."""
+    common, *others = sorted(ascending, key=len)
+    for other in others:
+        common = common[other[places_among(other, common)] == common]
+    return common

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scripts.authorities import Institution, institutions
 from search.clauses import And, Named, Node, Not, Or, Phrase, Word, written
@@ -75,7 +75,13 @@ def _name_length(clauses: Sequence[Node], names: Names) -> int:
 def _bodies_named(clauses: Sequence[Node], names: Names) -> Sequence[Institution]:
     if not all(isinstance(clause, Word) for clause in clauses) or len({_field(clause) for clause in clauses}) > 1:
         return ()
-    return names.by_name.get(stems(" ".join(map(_text, clauses))), ())
+    return names.by_name.get(name_key(" ".join(map(_text, clauses))), ())
+
+
+@lru_cache(1 << 12)
+def name_key(typed: str) -> tuple[str, ...]:
+    """What a name is looked up by in `Names.by_name`."""
+    return stems(typed)
 
 
 def _field(node: Node) -> str | None:

@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 
 from search.backend import NOWHERE, Array, Places, Postings
+from search.ranking import places_among
 from search.schema import BODY
 from search.snippets import MOST, Mark, Sought
 
@@ -54,8 +55,10 @@ def _within(places: Places, documents: Sequence[int]) -> Iterator[tuple[int, Arr
     """The positions in those of the documents that have any, by the rank of the document."""
     if not len(places.documents):
         return
-    ends = places.ends
-    ranks = np.searchsorted(places.documents, documents)
-    for number, (rank, document) in enumerate(zip(ranks.tolist(), documents, strict=True)):
-        if rank < len(ends) and places.documents[rank] == document:
-            yield number, places.positions[ends[rank] - places.frequencies[rank] : ends[rank]]
+    wanted = np.asarray(documents)
+    ranks = places_among(places.documents, wanted)
+    having = (places.documents[ranks] == wanted).nonzero()[0]
+    ends = places.ends[ranks[having]]
+    starts = ends - places.frequencies[ranks[having]]
+    for number, start, end in zip(having.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        yield number, places.positions[start:end]

@@ -10,13 +10,12 @@ a logarithm; clasificacion.md has the formulas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from search.backend import Array, Floats, Ints, Mask
-from search.columns import Columns
 from search.schema import schema
 
 SATURATION = 1.0
@@ -37,13 +36,6 @@ REFINED = 50
 FIELD_LENGTH = 1 << 32
 """More than any field has places; document * FIELD_LENGTH + place is one number for both."""
 
-ORDERS: Mapping[str, Callable[[Columns], Ints]] = {
-    "fecha": lambda columns: columns.day_or_later,
-    "-fecha": lambda columns: -columns.day,
-    "numero": lambda columns: columns.by_number,
-}
-"""Sort -> what comes first, ascending; equals by score, then newest first, undated last, then by id."""
-SORTS = ("relevancia", *ORDERS)
 SCORE_DECIMALS = 4
 
 
@@ -52,7 +44,14 @@ class Occurrence(NamedTuple):
 
     field: str
     documents: Ints
-    frequencies: Floats
+    frequencies: Array
+
+
+Some = Ints | slice
+"""Documents, or all of an index."""
+
+SLACK = 0.5 * 10**-SCORE_DECIMALS
+"""More than single precision loses of a score."""
 
 
 class Found(NamedTuple):
@@ -63,11 +62,14 @@ class Found(NamedTuple):
     """What some documents, ascending, score, 0 for those that do not match: only documents that are listed need it."""
     rarity: float
     """Inverse document frequency: what the clause weighs when only some clauses match."""
+    bounds: Callable[[Some], Array]
+    """What some documents cannot score more than, but for SLACK; found sooner than what they score. A new array each
+    time, which may be written into."""
 
 
 def unscored(mask: Mask) -> Found:
     """Documents that match without being the better for it."""
-    return Found(mask, lambda documents: np.zeros(len(documents)), 0.0)
+    return Found(mask, lambda documents: np.zeros(len(documents)), 0.0, lambda some: np.zeros(len(mask[some])))
 
 
 def bm25f(occurrences: Sequence[Occurrence], visible: Mask, norms: Callable[[str], Floats]) -> Found:
@@ -75,19 +77,87 @@ def bm25f(occurrences: Sequence[Occurrence], visible: Mask, norms: Callable[[str
 
     `norms`: `length_norms` of a field.
     """
-    mask = np.zeros(len(visible), dtype=np.bool_)
+    mask = _standing(occurrences, len(visible))
+    rarity = _rarity(visible, int(np.count_nonzero(mask)))
+
+    scores = _scores(occurrences, rarity, norms)
+    return Found(mask, scores, rarity, lambda some: scores(np.arange(len(mask))[some]))
+
+
+class Impacts(NamedTuple):
+    """What a word that is looked for in some fields can count in each document: so that it need not be reckoned for all
+    of them to see which are the best (Anh, Moffat: Pruned Query Evaluation Using Pre-Computed Impacts, 2006)."""
+
+    matching: int
+    """Documents that have it."""
+    documents: Ints | None
+    """They, ascending; None for all of the index."""
+    levels: Array
+    """Of each: no less than its share of the highest score, in parts of LEVELS; 0 for a document without the word."""
+
+    def everywhere(self, size: int) -> Array:
+        """The levels of all documents of an index."""
+        if self.documents is None:
+            return self.levels
+        levels = np.zeros(size, dtype=np.uint8)
+        levels[self.documents] = self.levels
+        return levels
+
+
+LEVELS = 255
+
+_FEW = 16
+"""So many times fewer documents are looked up one by one rather than all at once."""
+
+
+def impacts(occurrences: Sequence[Occurrence], size: int, norms: Callable[[str], Floats]) -> Impacts:
+    """The impacts of a word. `size`: of the index."""
+    single = len(occurrences) == 1
+    documents = occurrences[0].documents if single else np.flatnonzero(_standing(occurrences, size))
+    weights = _weights(occurrences, documents, norms)
+    levels = np.ceil(LEVELS * weights / (SATURATION + weights)).astype(np.uint8)
+    found = Impacts(len(documents), documents.astype(np.int32, copy=False), levels)
+    return found._replace(documents=None, levels=found.everywhere(size)) if len(documents) * _FEW > size else found
+
+
+def bm25f_of_word(
+    occurrences: Sequence[Occurrence], found: Impacts, visible: Mask, norms: Callable[[str], Floats]
+) -> Found:
+    """The same as `bm25f`, sooner, by the impacts of the occurrences."""
+    levels = found.everywhere(len(visible))
+    rarity = _rarity(visible, found.matching)
+    step = np.float32(rarity * (SATURATION + 1) / LEVELS)
+    return Found(levels != 0, _scores(occurrences, rarity, norms), rarity, lambda some: levels[some] * step)
+
+
+def _standing(occurrences: Sequence[Occurrence], size: int) -> Mask:
+    """The documents of any of the occurrences."""
+    mask = np.zeros(size, dtype=np.bool_)
     for one in occurrences:
         mask[one.documents] = True
-    size, matching = np.count_nonzero(visible), np.count_nonzero(mask)
-    rarity = float(np.log(1 + (size - matching + 0.5) / (matching + 0.5)))
+    return mask
 
+
+def _rarity(visible: Mask, matching: int) -> float:
+    return float(np.log(1 + (np.count_nonzero(visible) - matching + 0.5) / (matching + 0.5)))
+
+
+def _scores(
+    occurrences: Sequence[Occurrence], rarity: float, norms: Callable[[str], Floats]
+) -> Callable[[Ints], Floats]:
     def scores(documents: Ints) -> Floats:
-        weights = np.zeros(len(documents))
-        for one in occurrences:
-            _add_weights(weights, documents, one, norms(one.field))
+        weights = _weights(occurrences, documents, norms)
         return rarity * (SATURATION + 1) * weights / (SATURATION + weights)
 
-    return Found(mask, scores, rarity)
+    return scores
+
+
+def _weights(occurrences: Sequence[Occurrence], documents: Ints, norms: Callable[[str], Floats]) -> Floats:
+    """What the occurrences count together in each of some documents, which ascend."""
+    weights = np.zeros(len(documents))
+    for one in occurrences:
+        _add_weights(weights, documents, one, norms(one.field))
+    return weights
 
 
 def length_norms(lengths: Floats, mean: float) -> Floats:
@@ -95,27 +165,29 @@ def length_norms(lengths: Floats, mean: float) -> Floats:
     return 1 - LENGTH_SHARE + LENGTH_SHARE * (lengths / mean)
 
 
-_FEW = 16
-"""So many times fewer documents are looked up one by one rather than all at once."""
-
-
 def _add_weights(weights: Floats, documents: Ints, found: Occurrence, norms: Floats) -> None:
     """Add to the weights of some documents what an occurrence counts in each. Both ascend."""
     weight = schema().words[found.field].weight or 1.0
     if len(documents) * _FEW < len(found.documents):
-        ranks = np.minimum(np.searchsorted(found.documents, documents), len(found.documents) - 1)
-        having = np.flatnonzero(found.documents[ranks] == documents)
+        ranks = places_among(found.documents, documents)
+        having = (found.documents[ranks] == documents).nonzero()[0]
         weights[having] += weight * found.frequencies[ranks[having]] / norms[documents[having]]
         return
     worth = weight * found.frequencies / norms[found.documents]
     if len(found.documents) * _FEW < len(documents):
-        ranks = np.minimum(np.searchsorted(documents, found.documents), len(documents) - 1)
+        ranks = places_among(documents, found.documents)
         having = documents[ranks] == found.documents
         weights[ranks[having]] += worth[having]
     elif len(documents):
         everywhere = np.zeros(len(norms))
         everywhere[found.documents] = worth
         weights += everywhere[documents]
+
+
+def places_among(ascending: Array, wanted: Array) -> Ints:
+    """Where each of some numbers is among others if it is there; these are one at least."""
+    found = ascending.searchsorted(wanted.astype(ascending.dtype, copy=False))  # two kinds would be a copy of them all
+    return np.minimum(found, len(ascending) - 1)
 
 
 def field_shares(
@@ -140,7 +212,14 @@ def blended(any_form: Found, as_written: Found) -> Found:
     def scores(documents: Ints) -> Floats:
         return (1 - AS_WRITTEN) * any_form.scores(documents) + AS_WRITTEN * as_written.scores(documents)
 
-    return Found(any_form.mask, scores, any_form.rarity)
+    def bounds(some: Some) -> Array:
+        bounds, written = any_form.bounds(some), as_written.bounds(some)
+        bounds *= 1 - AS_WRITTEN
+        written *= AS_WRITTEN
+        bounds += written
+        return bounds
+
+    return Found(any_form.mask, scores, any_form.rarity, bounds)
 
 
 class Standing(NamedTuple):
@@ -183,76 +262,50 @@ def _following(places: Ints, starts: Ints) -> Ints:
     return np.where(distances < 0, FIELD_LENGTH, distances)
 
 
-def all_of(found: list[Found], size: int) -> Found:
+def all_of(found: Sequence[Found], size: int) -> Found:
     """The documents that all have found; scores and rarities add up."""
     mask = np.ones(size, dtype=np.bool_)
     for one in found:
         mask &= one.mask
-    return Found(mask, lambda documents: _added(found, documents) * mask[documents], sum(one.rarity for one in found))
+    whole = _together(found, mask)
+    return whole._replace(
+        scores=lambda documents: whole.scores(documents) * mask[documents], rarity=sum(one.rarity for one in found)
+    )
 
 
-def any_of(found: list[Found], size: int) -> Found:
+def any_of(found: Sequence[Found], size: int) -> Found:
     """The documents that any has found; the rarity is that of the rarest."""
     mask = np.zeros(size, dtype=np.bool_)
     for one in found:
         mask |= one.mask
-    return Found(mask, lambda documents: _added(found, documents), max((one.rarity for one in found), default=0.0))
+    return _together(found, mask)._replace(rarity=max((one.rarity for one in found), default=0.0))
 
 
-def _added(found: Sequence[Found], documents: Ints) -> Floats:
-    scores = np.zeros(len(documents))
-    for one in found:
-        scores += one.scores(documents)
-    return scores
+def _together(found: Sequence[Found], mask: Mask) -> Found:
+    """Documents that score what all together give them."""
+
+    def scores(documents: Ints) -> Floats:
+        return sum((one.scores(documents) for one in found), np.zeros(len(documents)))
+
+    def bounds(some: Some) -> Array:
+        bounds, *others = [one.bounds(some) for one in found] or [np.zeros(len(mask[some]))]
+        for one in others:
+            bounds += one
+        return bounds
+
+    return Found(mask, scores, 0.0, bounds)
 
 
-class Scored(NamedTuple):
-    """Documents, ascending, with the score of each."""
+def lessened(whole: Found, clauses: Sequence[Found]) -> Found:
+    """Documents that lack some clauses of a query: their scores less, by what these weigh among all of them."""
 
-    documents: Ints
-    scores: Floats
+    def shares(some: Some) -> Floats:
+        having = np.zeros(len(whole.mask[some]))
+        for one in clauses:
+            having += one.rarity * one.mask[some]
+        return 1 - COVERAGE + COVERAGE * (having / sum(one.rarity for one in clauses))
 
-    def among(self, ranks: Array | slice) -> Scored:
-        return Scored(self.documents[ranks], self.scores[ranks])
-
-
-NONE = Scored(np.zeros(0, dtype=np.int64), np.zeros(0))
-
-
-def lessened(scored: Scored, found: Sequence[Found]) -> Scored:
-    """Documents that lack some clauses: their scores less, by what these weigh among all the clauses of a query."""
-    having = np.zeros(len(scored.documents))
-    for one in found:
-        having += one.rarity * one.mask[scored.documents]
-    share = having / sum(one.rarity for one in found)
-    return Scored(scored.documents, scored.scores * (1 - COVERAGE + COVERAGE * share))
-
-
-def ordered(scored: Scored, columns: Columns, sort: str, most: int) -> Scored:
-    """The first of some documents in the order of results, at most so many."""
-    if sort == "relevancia":
-        scored = _best(scored, most)
-    by_score = -np.round(scored.scores, SCORE_DECIMALS)
-    first = by_score if sort == "relevancia" else ORDERS[sort](columns)[scored.documents]
-    near = np.arange(len(first))
-    if most < len(first):
-        near = np.flatnonzero(first <= np.partition(first, most)[most])
-    documents = scored.documents[near]
-    keys = np.stack((-columns.day[documents], by_score[near], first[near]))
-    order = np.lexsort(keys)
-    tied = np.all(np.diff(keys[:, order]) == 0, axis=0)
-    if tied.any():
-        order = np.lexsort((columns.ranks_by_id(documents), *keys))
-    return scored.among(near[order][:most])
-
-
-_SAMPLE = 4_096
-
-
-def _best(scored: Scored, most: int) -> Scored:
-    """Those that may be among the `most` with the highest rounded scores: whoever is not below so many of a sample."""
-    sample = scored.scores[:: len(scored.scores) // _SAMPLE + 1]
-    if not 0 < most < len(sample):
-        return scored
-    least = np.partition(sample, -most)[-most] - 10**-SCORE_DECIMALS
-    return scored.among(np.flatnonzero(scored.scores >= least))
+    return whole._replace(
+        scores=lambda documents: whole.scores(documents) * shares(documents),
+        bounds=lambda some: whole.bounds(some) * shares(some),
+    )

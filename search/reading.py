@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scripts.fields import BY_NAME
 from search.clauses import And, Days, Named, Node, Not, Number, Or, Phrase, Prefix, Value, Word, leaves, written
 from search.documents import choice_key
-from search.expansion import Names
+from search.expansion import Names, name_key
 from search.periods import read_period
 from search.results import Reading
 from search.schema import schema
-from search.spanish import stems
 
 LONGEST = 3
 """Words of the longest type («fe de erratas») or date («16 de abril de 2024») without those that do not count."""
@@ -77,14 +77,23 @@ def _restriction(clauses: Sequence[Node], names: Names) -> _Restriction | None:
     if not all(isinstance(clause, Word | Number) for clause in clauses):
         return None
     text = " ".join(map(written, clauses))
-    for choice in BY_NAME["tipo"].choices:
-        if choice_key(text) == choice_key(choice):
-            return _Restriction("tipo", f'"{choice}"' if " " in choice else choice)
-    if read_period(text):
-        return _Restriction("fecha", text.replace(" ", "-"))
-    if bodies := names.by_name.get(stems(f"Secretaría de {text}"), ()):
-        return _Restriction("institucion", f'"{bodies[0].name}"')
-    return None
+    if found := _type_or_date(text):
+        return found
+    bodies = names.by_name.get(name_key(f"Secretaría de {text}"), ())
+    return _Restriction("institucion", f'"{bodies[0].name}"') if bodies else None
+
+
+@lru_cache(1 << 12)
+def _type_or_date(text: str) -> _Restriction | None:
+    if choice := _types().get(choice_key(text)):
+        return _Restriction("tipo", f'"{choice}"' if " " in choice else choice)
+    return _Restriction("fecha", text.replace(" ", "-")) if read_period(text) else None
+
+
+@cache
+def _types() -> dict[str, str]:
+    """Types of documents by what their forms share; where two share it, the first."""
+    return {choice_key(choice): choice for choice in reversed(BY_NAME["tipo"].choices)}
 
 
 def meaning(node: Node) -> str:

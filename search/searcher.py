@@ -14,15 +14,15 @@ from search.absence import reasons
 from search.backend import Answer, Backend, Match, Request
 from search.building import Usable, engine, usable
 from search.clauses import leaves
-from search.columns import NO_DATA
 from search.correction import corrected
 from search.errors import BadRequest, DocumentMissing, IndexUnusable
 from search.evaluation import ENOUGH
 from search.expansion import known_names, widened
 from search.explaining import Explanation
+from search.facets import NO_DATA
 from search.generations import current
+from search.ordering import SORTS
 from search.query import parse
-from search.ranking import SORTS
 from search.reading import read
 from search.results import FacetValue, Hit, Notice, Results, notice
 from search.schema import schema

@@ -16,11 +16,13 @@ import numpy as np
 
 from search.backend import Array, Floats, Form, Ints, Mask, Places, Request
 from search.clauses import Node
-from search.columns import Columns, marked
+from search.columns import Columns
 from search.documents import Record
+from search.facets import marked
 from search.lexicon import Entry, Lexicon
+from search.ordering import ORDERS
 from search.own_numbers import OwnNumbers, own_numbers
-from search.ranking import ORDERS, Found
+from search.ranking import Found
 from search.schema import OWN_NUMBERS, schema
 from search.spanish import words
 from search.spelling import READ, forms, usual

@@ -12,8 +12,8 @@ import numpy as np
 
 from search.backend import Floats, Ints, Mask
 from search.clauses import Number, Word
-from search.columns import marked
 from search.documents import Record
+from search.facets import marked
 from search.schema import OWN_NUMBERS
 from search.seen import Seen
 from search.spanish import tokens, words

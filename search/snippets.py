@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from search.clauses import Days, Leaf, Number, Phrase, Prefix, Value, Word
-from search.spanish import stem_of, word_end, words
+from search.spanish import stem_of, word_end, word_ends, words
 
 Starts = Sequence[int] | NDArray[Any]
 """Where each word of a text begins."""
@@ -42,10 +42,8 @@ class Mark(NamedTuple):
     """What was sought; a passage with more different things is better."""
 
 
-class _Span(NamedTuple):
-    start: int
-    end: int
-    what: object
+_Span = tuple[int, int, object]
+"""Where a text has what was sought: start, end, what."""
 
 
 def sought(leaves: Iterable[Leaf]) -> Sought:
@@ -75,18 +73,24 @@ def passage(text: str, starts: Starts, marks: Iterable[Mark], width: int = WIDTH
 
     `marks`: ascending, the longer first where two begin together.
     """
-    spans = [_Span(int(starts[one.first]), word_end(text, starts[one.last]), one.what) for one in marks]
-    start, end = _passage(text, starts, spans, width)
+    spans = _spans(text, starts, list(marks))
+    start, end = _grown(text, starts, _core(spans, width * 3 // 4), width)
     shown = ["… "] if start > 0 else []
     at = start
-    for span in spans:
-        if start <= span.start and span.end <= end and span.start >= at:
-            shown += [_html(text[at : span.start]), "<mark>", _html(text[span.start : span.end]), "</mark>"]
-            at = span.end
+    for first, last, _ in spans:
+        if at <= first and last <= end:
+            shown += [_html(text[at:first]), "<mark>", _html(text[first:last]), "</mark>"]
+            at = last
     shown.append(_html(text[at:end]).rstrip())
     if text[end:].strip():
         shown.append("…")
     return "".join(shown)
+
+
+def _spans(text: str, starts: Starts, marks: Sequence[Mark]) -> list[_Span]:
+    firsts = [int(starts[first]) for first, _, _ in marks]
+    lasts = word_ends(text, [int(starts[last]) for _, last, _ in marks])
+    return [(first, last, what) for first, last, (_, _, what) in zip(firsts, lasts, marks, strict=True)]
 
 
 def _html(text: str) -> str:
@@ -99,19 +103,24 @@ def _html(text: str) -> str:
     return escape(f"{before}{folded}{after}")
 
 
-def _passage(text: str, starts: Starts, spans: Sequence[_Span], width: int) -> tuple[int, int]:
+def _core(spans: Sequence[_Span], reach: int) -> tuple[int, int]:
     """Ends of the window with the most different things sought, then the most places, then the earliest."""
     best, best_worth = (0, 0), (0, 0)
-    last = 0
-    for first, span in enumerate(spans):
-        last = max(last, first)
-        while last + 1 < len(spans) and spans[last + 1].end - span.start <= width * 3 // 4:
-            last += 1
-        inside = spans[first : last + 1]
-        worth = (len({one.what for one in inside}), len(inside))
+    inside: dict[object, int] = {}
+    behind = 0
+    for rank, (start, _, what) in enumerate(spans):
+        while behind <= rank or (behind < len(spans) and spans[behind][1] <= start + reach):
+            entering = spans[behind][2]
+            inside[entering] = inside.get(entering, 0) + 1
+            behind += 1
+        worth = (len(inside), behind - rank)
         if worth > best_worth:
-            best, best_worth = (span.start, inside[-1].end), worth
-    return _grown(text, starts, best, width)
+            best, best_worth = (start, spans[behind - 1][1]), worth
+        if inside[what] == 1:
+            del inside[what]
+        else:
+            inside[what] -= 1
+    return best
 
 
 def _grown(text: str, starts: Starts, core: tuple[int, int], width: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -136,6 +136,12 @@ def word_end(text: str, start: int) -> int:
     """The end of the word that begins there."""
     match = _TOKEN.match(text, start)
     return match.end() if match else start
+
+
+def word_ends(text: str, starts: Iterable[int]) -> list[int]:
+    """The ends of the words that begin there."""
+    match = _TOKEN.match
+    return [found.end() if (found := match(text, start)) else start for start in starts]
 
 
 def words_and_starts(text: str) -> tuple[list[str], list[int]]:

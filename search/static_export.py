@@ -27,9 +27,9 @@ import numpy as np
 from scripts.communication import write_atomically
 from search.arrays import runs
 from search.backend import Ints, Places
-from search.columns import NO_DATA
 from search.documents import is_word, stem_of_term
 from search.errors import ExportNotWritten
+from search.facets import NO_DATA
 from search.schema import schema
 from search.seen import Seen
 from search.static_files import Files, as_json, hash_of, numbers, utf16

@@ -8,8 +8,8 @@ from typing import Any
 
 from scripts.authorities import institutions
 from scripts.fields import FACET_LABELS, Kind
-from search import absence, evaluation, expansion, marking, query, ranking, reading, snippets
-from search.columns import MAX_FACET_VALUES, NO_DATA
+from search import absence, evaluation, expansion, marking, ordering, query, ranking, reading, snippets
+from search.facets import MAX_FACET_VALUES, NO_DATA
 from search.periods import MONTHS
 from search.results import NOTICES
 from search.schema import BODY, OWN_NUMBERS, schema
@@ -47,7 +47,7 @@ def language_table() -> dict[str, Any]:
             for name, row in known.facets.items()
         ],
         "noData": NO_DATA,
-        "sorts": ranking.SORTS,
+        "sorts": ordering.SORTS,
         "limits": {
             "characters": query.MAX_CHARACTERS,
             "clauses": query.MAX_CLAUSES,

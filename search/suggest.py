@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scripts.authorities import institutions
 from scripts.fields import Field, Kind
-from search.columns import NO_DATA
+from search.facets import NO_DATA
 from search.query import MAX_CHARACTERS, QUOTES
 from search.schema import BODY, OWN_NUMBERS, schema
 from search.seen import Seen

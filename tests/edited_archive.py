@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from scripts.communication import Communication, Meta, dumps
-from search.ranking import SORTS
+from search.ordering import SORTS
 
 LEVELS = ("publico", "interno", "reservado")
 WORDS = [

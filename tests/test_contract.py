@@ -25,8 +25,8 @@ from scripts.fields import Field, Kind
 from search import BadRequest, Searcher, building, open_index
 from search.backend import BACKENDS
 from search.building import build, usable
-from search.columns import NO_DATA
 from search.errors import DocumentMissing
+from search.facets import NO_DATA
 from search.generations import current
 from search.results import NOTICES, Hit, Results
 

@@ -24,8 +24,8 @@ from scripts.fields import ACCESS_LEVELS, FACETS, FIELDS, TYPES
 from scripts.page_rules import RULES
 from scripts.readers import READERS
 from scripts.readers.programs import TESSERACT
+from search.ordering import SORTS
 from search.query import parse
-from search.ranking import SORTS
 from search.results import Hit, Results
 
 ROOT = Path(__file__).parents[1]

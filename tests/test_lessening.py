@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.ranking import COVERAGE, Found, Scored, lessened, unscored
+from search.ranking import COVERAGE, Found, lessened, unscored
 
 
 def having(documents: list[int], rarity: float) -> Found:
@@ -14,9 +14,10 @@ def having(documents: list[int], rarity: float) -> Found:
 
 def scores(of: list[float], found: list[Found]) -> list[float]:
     documents = np.arange(1, len(of) + 1)
-    lessening = lessened(Scored(documents, np.array(of)), found)
-    assert lessening.documents.tolist() == documents.tolist()
-    return lessening.scores.tolist()
+    whole = unscored(np.ones(5, dtype=np.bool_))._replace(scores=lambda _: np.array(of), bounds=lambda _: np.array(of))
+    lessening = lessened(whole, found)
+    assert lessening.bounds(documents).tolist() == lessening.scores(documents).tolist()
+    return list(lessening.scores(documents))
 
 
 def test_what_a_document_lacks_lessens_its_score_by_its_rarity() -> None:

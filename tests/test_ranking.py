@@ -9,16 +9,23 @@ import numpy as np
 import pytest
 
 from search.arrays import packed
-from search.columns import Columns, FacetColumn
+from search.backend import Floats, Ints
+from search.columns import Columns
+from search.facets import Counter, FacetColumn
+from search.ordering import Scored, leading, ordered
 from search.ranking import (
     LENGTH_SHARE,
+    LEVELS,
     SATURATION,
     SCORE_DECIMALS,
+    SLACK,
+    Found,
     Occurrence,
-    Scored,
     bm25f,
+    bm25f_of_word,
+    impacts,
     length_norms,
-    ordered,
+    unscored,
 )
 from search.schema import BODY, schema
 
@@ -39,8 +46,14 @@ def test_a_document_scores_the_same_among_few_and_among_many(listed: int, counts
     lengths = {field: np.array([float(chance.randint(1, 400)) for _ in range(SIZE)]) for field in fields}
     norms = {field: length_norms(lengths[field], 123.0) for field in fields}
     documents = np.array(sorted(chance.sample(range(SIZE), listed)))
-    result = bm25f(found, np.ones(SIZE, dtype=np.bool_), norms.__getitem__)
+    visible = np.ones(SIZE, dtype=np.bool_)
+    result = bm25f(found, visible, norms.__getitem__)
     scores = result.scores(documents)
+    word = bm25f_of_word(found, impacts(found, SIZE, norms.__getitem__), visible, norms.__getitem__)
+    assert word.scores(documents).tolist() == scores.tolist()
+    assert (word.rarity, word.mask.tolist()) == (result.rarity, result.mask.tolist())
+    assert (word.bounds(documents) >= scores - SLACK).all()
+    assert (word.bounds(documents) <= scores + word.rarity * (SATURATION + 1) / LEVELS + SLACK).all()
     rows = [(one.field, dict(zip(one.documents.tolist(), one.frequencies.tolist(), strict=True))) for one in found]
     for document, score in chance.sample(list(zip(documents.tolist(), scores, strict=True)), min(listed, 200)):
         weights = sum(
@@ -88,6 +101,36 @@ def test_the_first_are_those_that_sorting_all_would_give(sort: str, different: i
     assert found.scores.tolist() == scores[np.searchsorted(documents, found.documents)].tolist()
 
 
+@pytest.mark.parametrize("different", [1, 30, 10**6])
+@pytest.mark.parametrize("most", [1, 10, 100, 9_000, SIZE])
+@pytest.mark.parametrize("loose", [0.0, 0.01, 0.5])
+@pytest.mark.parametrize("share", [0.9, 0.2])
+def test_nobody_who_may_be_among_the_best_is_left_out(different: int, most: int, loose: float, share: float) -> None:
+    chance = np.random.default_rng(different)
+    all_scores = chance.integers(0, different, SIZE) / different * 20
+    all_bounds = all_scores * (1 + loose * chance.random(SIZE))
+    asked: list[int] = []
+
+    def scores(documents: Ints) -> Floats:
+        asked.append(len(documents))
+        return all_scores[documents]
+
+    documents = np.flatnonzero(chance.random(SIZE) < share)
+    whole: Found = unscored(np.ones(SIZE, dtype=np.bool_))
+    mask = np.isin(np.arange(SIZE), documents)
+    found = leading(whole._replace(scores=scores, bounds=lambda some: all_bounds[some]), mask, documents, most)
+    assert found.scores.tolist() == all_scores[found.documents].tolist()
+    rounded = np.round(all_scores, SCORE_DECIMALS)
+    enough = np.sort(rounded[documents])[-min(most, len(documents))]
+    assert (
+        set(documents[rounded[documents] >= enough].tolist())
+        <= set(found.documents.tolist())
+        <= set(documents.tolist())
+    )
+    if most <= 100 and different > 30 and not loose:
+        assert sum(asked) < len(documents) / 4
+
+
 @pytest.mark.parametrize("several", [0.0, 0.3])
 def test_values_are_counted_as_by_hand(several: float) -> None:
     chance = Random(1)
@@ -100,3 +143,20 @@ def test_values_are_counted_as_by_hand(several: float) -> None:
         counted = {f"v{value}": sum(value in rows[one] for one in among) for value in range(9)}
         expected = sorted(((value, n) for value, n in counted.items() if n), key=lambda one: (-one[1], one[0]))
         assert column.counts(np.array(among, dtype=np.int64)) == expected
+
+
+@pytest.mark.parametrize("listed", [0, 3, SIZE // 2, SIZE])
+def test_facets_counted_together_are_counted_as_each_alone(listed: int) -> None:
+    chance = np.random.default_rng(listed)
+    columns = {}
+    for name, width, further in (("a", 4, 0), ("b", 9, 0), ("c", 30, 0), ("d", 5_000, 0), ("e", 3, 50)):
+        documents = np.sort(np.concatenate((np.arange(SIZE), chance.choice(SIZE, further, replace=False))))
+        starts = np.searchsorted(documents, np.arange(SIZE + 1))
+        values = [f"{value:04}" for value in range(width)]
+        columns[name] = FacetColumn(values, documents, chance.integers(0, width, len(documents)), starts)
+    counter = Counter.of(columns, SIZE)
+    assert set(counter.shape) == {"a", "b", "c"}
+    among = np.sort(chance.choice(SIZE, listed, replace=False))
+    found = counter.counts(among)
+    assert list(found) == list(columns)
+    assert found == {name: column.counts(among) for name, column in columns.items()}

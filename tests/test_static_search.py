@@ -22,8 +22,8 @@ from scripts.markdown_text import plain_text
 from search import Searcher, open_index
 from search.building import build
 from search.expansion import known_names, widened
+from search.ordering import SORTS
 from search.query import parse
-from search.ranking import SORTS
 from search.reading import read
 from search.spanish import tokens, words
 from search.static_export import START, export

@@ -1,6 +1,6 @@
 """`make bench`: prints how fast Acervo is beside others in the same run, as Markdown tables.
 
-    python -m tests.bench [--documents 2000] [--rounds 3]
+    python -m tests.bench [--documents 2000] [--rounds 3] [--search]
 
 Numbers of different machines or runs say little; the ratios of one run say what a change did.
 """
@@ -27,29 +27,47 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description="Mide la rapidez junto a la de otros.")
     options.add_argument("--documents", type=int, default=2000, metavar="N", help="cuántos documentos (2000)")
     options.add_argument("--rounds", type=int, default=3, metavar="N", help="cuántas vueltas (3)")
+    options.add_argument("--search", action="store_true", help="sólo la búsqueda, en páginas que no hay que convertir")
     chosen = options.parse_args()
     if min(chosen.documents, chosen.rounds) < 1:
         options.error("--documents y --rounds son al menos 1")
     with tempfile.TemporaryDirectory(prefix="acervo-bench-") as folder:
-        _bench(Path(folder), chosen.documents, chosen.rounds)
+        if chosen.search:
+            pages = Path(folder) / "pages"
+            corpus.write_pages(pages, chosen.documents)
+            print(f"{chosen.documents} páginas, {corpus.origin()}. Medianas. {_machine()}.\n")
+        else:
+            pages = _convert(Path(folder), chosen.documents)
+        _search(Path(folder) / "indexes", pages, chosen.rounds)
     return 0
 
 
-def _bench(folder: Path, count: int, rounds: int) -> None:
-    sources, pages, indexes = folder / "sources", folder / "Acervo", folder / "indexes"
+def _convert(folder: Path, count: int) -> Path:
+    """Measure the conversion; returns the folder of Acervo's pages."""
+    sources = folder / "sources"
     size = corpus.write_sources(sources, count)
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} núcleos, {platform.machine()}"
-    print(f"{count} documentos de {size:.0f} bytes, {corpus.origin()}. Medianas. {machine}.\n")
+    print(f"{count} documentos de {size:.0f} bytes, {corpus.origin()}. Medianas. {_machine()}.\n")
     looks = sorted({*(look for look in MEMORY_AT if look < count), count})
     _told("se convierte")
     runs = {name: apart(conversion.run, name, sources, folder / name, count, looks) for name in conversion.CONVERTERS}
     _print_conversion(runs, looks)
+    return folder / "Acervo"
+
+
+def _search(indexes: Path, pages: Path, rounds: int) -> None:
     _told("se indexa")
     indexes.mkdir()
     _print_builds(searching.build(pages, indexes, rounds), len(page_paths(pages)))
     _told("se pregunta")
-    _print_answers(searching.ask(indexes, corpus.questions(pages, QUESTIONS), rounds))
+    _print_answers("Preguntas", searching.ask(indexes, corpus.questions(pages, QUESTIONS), rounds))
+    few = QUESTIONS // 3
+    _print_answers("Frases", searching.ask(indexes, corpus.phrases(pages, few), rounds))
+    _print_answers("Comienzos de palabras", searching.ask(indexes, corpus.beginnings(pages, few), rounds))
     _print_openings(searching.opening(indexes, rounds))
+
+
+def _machine() -> str:
+    return f"Python {platform.python_version()}, {os.cpu_count()} núcleos, {platform.machine()}"
 
 
 def _told(what: str) -> None:
@@ -85,10 +103,10 @@ def _print_builds(costs: Mapping[str, Sequence[Cost]], count: int) -> None:
     ])  # fmt: skip
 
 
-def _print_answers(answers: Mapping[str, searching.Asked]) -> None:
+def _print_answers(what: str, answers: Mapping[str, searching.Asked]) -> None:
     ours = next(iter(answers.values()))
     titles = [
-        "Preguntas con tres facetas",
+        f"{what}, con tres facetas",
         "en frío: mediana, ms",
         "p95",
         "en caliente: mediana, ms",

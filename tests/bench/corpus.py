@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from scripts.authorities import institutions
-from scripts.communication import load, page_paths
+from scripts.communication import Communication, Meta, dumps, load, page_paths
 from scripts.markdown_text import plain_text
 from scripts.readers.text import decode
 from search.spanish import stem_of, words
@@ -115,6 +115,23 @@ def write_sources(folder: Path, count: int) -> float:
     return written / count
 
 
+def write_pages(docs: Path, count: int) -> None:
+    """Write so many documents as pages, without converting them."""
+    bodies = [row.name for row in islice(institutions().values(), 40)]
+    for number, text in enumerate(islice(documents(), count)):
+        day = date(2015, 1, 1) + timedelta(days=number % 3650)
+        meta: Meta = {
+            "title": text.strip().split("\n", 1)[0][:90] or "Sin título",
+            "tipo": _KINDS[number % len(_KINDS)].lower(),
+            "numero": f"{number:05}/{day.year}",
+            "fecha": day.isoformat(),
+            "instituciones": [bodies[number % len(bodies)]],
+        }
+        path = docs / str(day.year) / f"documento-{number:06}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dumps(Communication(meta, text)), encoding="utf-8")
+
+
 def questions(docs: Path, count: int) -> list[tuple[str, ...]]:
     """Questions of one, two and three words that some page answers: common words alone, rarer ones together.
 
@@ -129,6 +146,28 @@ def questions(docs: Path, count: int) -> list[tuple[str, ...]]:
     found = [_question(chance, pages, usable, 1 + number % 3) for number in range(count)]
     chance.shuffle(found)
     return found
+
+
+def phrases(docs: Path, count: int) -> list[tuple[str, ...]]:
+    """Phrases of two and three words of some page, one a question; without words that the peers read in another way."""
+    chance = Random(2)
+    paths = chance.sample(page_paths(docs), k=min(count * 5, len(page_paths(docs))))
+    found: list[tuple[str, ...]] = []
+    for path in (chance.choice(paths) for _ in range(count * 50)):
+        text, length = words(plain_text(load(path).body)), 2 + len(found) % 2
+        start = chance.randrange(max(len(text) - length, 1))
+        run = text[start : start + length]
+        if len(run) == length and all(word.isascii() and word.isalpha() and len(word) > 1 for word in run):
+            found.append((" ".join(run),))
+        if len(found) == count:
+            return found
+    raise ValueError("no page has phrases to ask for")
+
+
+def beginnings(docs: Path, count: int) -> list[tuple[str, ...]]:
+    """The first five letters of words of some page, one a question."""
+    long = {word for asked in questions(docs, count * 4) for word in asked if len(word) > 6}
+    return [(f"{word[:5]}*",) for word in sorted(long)[:count]]
 
 
 def _is_plain(word: str) -> bool:

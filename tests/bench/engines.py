@@ -25,13 +25,19 @@ from search.schema import BODY, schema
 FACETS = ("tipo", "anio", "instituciones")
 
 Ask = Callable[[Sequence[str]], int]
-"""Answer a question given as its words; returns how many documents have them all."""
+"""Answer a question given as its pieces: words, phrases (with blanks), beginnings of words (with a star behind);
+returns how many documents have them all."""
 
 
 class Engine(NamedTuple):
     build: Callable[[Path, Path], object]
     """From a folder of pages to an index in an empty folder."""
     open: Callable[[Path], Ask]
+
+
+def _typed(piece: str) -> str:
+    """A piece as most query languages have it."""
+    return f'"{piece}"' if " " in piece else piece
 
 
 class _Page(NamedTuple):
@@ -62,7 +68,8 @@ def _build_acervo(docs: Path, folder: Path) -> None:
 def _open_acervo(folder: Path) -> Ask:
     """Words between quotation marks: as they are written, which is what the peers look for."""
     searcher = open_index(folder)
-    return lambda words: searcher.search(" ".join(f'"{word}"' for word in words)).total
+    typed = lambda piece: piece if piece.endswith("*") else f'"{piece}"'  # noqa: E731
+    return lambda pieces: searcher.search(" ".join(map(typed, pieces))).total
 
 
 def _open_acervo_forms(folder: Path) -> Ask:
@@ -95,7 +102,7 @@ def _open_whoosh(folder: Path) -> Ask:
     facets = {name: sorting.FieldFacet(f"facet_{name}", allow_overlap=True, maptype=sorting.Count) for name in FACETS}
 
     def ask(words: Sequence[str]) -> int:
-        results = searcher.search(parser.parse(" ".join(words)), limit=10, groupedby=facets)
+        results = searcher.search(parser.parse(" ".join(map(_typed, words))), limit=10, groupedby=facets)
         results.fragmenter = highlight.ContextFragmenter()
         for hit in results[:10]:
             hit.highlights(BODY)
@@ -138,7 +145,7 @@ def _open_sqlite(folder: Path) -> Ask:
     among = f"{{{' '.join(schema().weighted)}}}"
 
     def ask(words: Sequence[str]) -> int:
-        query = f"{among} : ({' AND '.join(words)})"
+        query = f"{among} : ({' AND '.join(map(_typed, words))})"
         base.execute(best, (query,)).fetchall()
         base.execute(_COUNTS, (query,)).fetchall()
         total: int = base.execute(_TOTAL, (query,)).fetchone()[0]
@@ -192,8 +199,17 @@ def _open_tantivy(folder: Path) -> Ask:
     among = list(schema().weighted)
     counts = {name: {"terms": {"field": f"facet_{name}", "size": _COUNTED}} for name in FACETS}
 
+    def parsed(pieces: Sequence[str]) -> Any:
+        starred = [piece for piece in pieces if piece.endswith("*")]
+        if not starred:
+            return opened.parse_query(" ".join(map(_typed, pieces)), among, conjunction_by_default=True)
+        every = [[tantivy.Query.regex_query(built, name, f"{piece[:-1]}.*") for name in among] for piece in starred]
+        found = [tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in fields]) for fields in every]
+        found += [parsed([piece]) for piece in pieces if piece not in starred]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in found])
+
     def ask(words: Sequence[str]) -> int:
-        query = opened.parse_query(" ".join(words), among, conjunction_by_default=True)
+        query = parsed(words)
         results = searcher.search(query, limit=10, count=True)
         passages = tantivy.SnippetGenerator.create(searcher, query, built, BODY)
         passages.set_max_num_chars(_SHOWN)

@@ -10,12 +10,9 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
-from datetime import date, timedelta
-from itertools import islice
 from pathlib import Path
 
-from scripts.authorities import institutions
-from scripts.communication import Communication, Meta, dumps, page_paths
+from scripts.communication import page_paths
 from search import open_index
 from search.building import build
 from tests.bench import corpus
@@ -27,7 +24,6 @@ from tests.bench.stopwatch import apart, cost, median, percentile
 
 SIZES = (1_000, 5_000, 20_000, 100_000)
 QUESTIONS = 300
-_KINDS = ("circular", "oficio", "memorándum", "acuerdo")
 _TITLES = (
     "documentos", "por segundo", "MB al indexar", "MB en disco", "abrir, ms", "una página cambiada, ms",
     "primera sugerencia, ms", "en frío: mediana, ms", "p95", "en caliente: mediana, ms", "p95",
@@ -41,22 +37,6 @@ _PANELS = {
     "ms de una pregunta, p95": {"en caliente": 10, "en frío": 8},
 }
 """Title of a panel -> its lines, each a place in a row."""
-
-
-def write_pages(docs: Path, count: int) -> None:
-    bodies = [row.name for row in islice(institutions().values(), 40)]
-    for number, text in enumerate(islice(corpus.documents(), count)):
-        day = date(2015, 1, 1) + timedelta(days=number % 3650)
-        meta: Meta = {
-            "title": text.strip().split("\n", 1)[0][:90] or "Sin título",
-            "tipo": _KINDS[number % len(_KINDS)],
-            "numero": f"{number:05}/{day.year}",
-            "fecha": day.isoformat(),
-            "instituciones": [bodies[number % len(bodies)]],
-        }
-        path = docs / str(day.year) / f"documento-{number:06}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dumps(Communication(meta, text)), encoding="utf-8")
 
 
 def changed(docs: Path, index: Path) -> float:
@@ -81,7 +61,7 @@ def suggested(index: Path) -> float:
 
 def row(folder: Path, size: int) -> Sequence[str]:
     docs, index = folder / f"docs-{size}", folder / f"index-{size}"
-    write_pages(docs, size)
+    corpus.write_pages(docs, size)
     built = apart(cost, build, docs, index)
     disk = sum(path.stat().st_size for path in index.rglob("*") if path.is_file())
     opening = median([apart(_open, "Acervo", index) for _ in range(3)])

@@ -34,8 +34,7 @@ from search import open_index
 from search.building import build
 from search.static_export import export
 from tests.bench import judged
-from tests.bench.corpus import questions
-from tests.bench.growth import write_pages
+from tests.bench.corpus import questions, write_pages
 from tests.bench.static import SCRIPT, SLOWED, Quiet, Server, in_chromium
 from tests.bench.stopwatch import percentile
 

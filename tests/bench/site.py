@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.communication import page_paths
-from tests.bench.growth import write_pages
+from tests.bench.corpus import write_pages
 from tests.bench.plot import plot
 
 ROOT = Path(__file__).parents[2]

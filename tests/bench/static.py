@@ -28,8 +28,7 @@ from playwright.sync_api import sync_playwright
 from search import open_index
 from search.building import build
 from search.static_export import export
-from tests.bench.corpus import questions
-from tests.bench.growth import write_pages
+from tests.bench.corpus import questions, write_pages
 from tests.bench.stopwatch import percentile
 
 SCRIPT = Path(__file__).parents[2] / "docs/assets/busqueda.js"
