@@ -18,10 +18,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 PEERS = ("Whoosh", "SQLite FTS5", *(["tantivy"] if find_spec("tantivy") else []))
 
+ASKED = {"Preguntas": 300, "Frases": 98, "Comienzos de palabras": 100}
+"""What is asked -> in how many questions the peers find as many documents; some read a hyphen in another way."""
+
 COLUMNS = {
     "Conversión": ("Acervo", "tres patrones y YAML"),
     "Índice": ("Acervo", *PEERS),
-    "Preguntas con tres facetas": ("Acervo", *PEERS, "Acervo, en cualquier forma"),
+    **{f"{asked}, con tres facetas": ("Acervo", *PEERS, "Acervo, en cualquier forma") for asked in ASKED},
     "Abrir el índice": ("Acervo", *PEERS),
 }
 """Head of each table -> the rows below it."""
@@ -43,10 +46,11 @@ def test_every_table_has_its_rows(printed: str, title: str) -> None:
 
 
 @pytest.mark.parametrize("peer", PEERS)
-def test_peers_find_what_acervo_finds(printed: str, peer: str) -> None:
-    answers = printed.split("| Preguntas con tres facetas |")[1].split("\n\n")[0]
+@pytest.mark.parametrize(("asked", "alike"), ASKED.items())
+def test_peers_find_what_acervo_finds(printed: str, asked: str, alike: int, peer: str) -> None:
+    answers = printed.split(f"| {asked}, con tres facetas |")[1].split("\n\n")[0]
     row = next(line for line in answers.split("\n") if line.startswith(f"| {peer} |"))
-    assert "300 de 300" in row
+    assert int(row.split(" | ")[6].split(" de ")[0]) >= alike
 
 
 def test_the_helps_are_measured() -> None:
