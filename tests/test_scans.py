@@ -10,13 +10,11 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 from sample_archive import CANARIES, SampleArchive
-from test_browser import DESKTOP, PHONE, assert_accessible, browser
 from test_site import Parsed
+from watched import DESKTOP, PHONE, assert_accessible
 
 from scripts.publish import publish, scans
 from scripts.publish.summary import PATH as SUMMARY
-
-__all__ = ["browser"]
 
 OCR = {"tipo": "oficio", "fecha": "2024-01-01", "fuente": {"ocr": "true"}}
 LETTER = (1275, 1650)
@@ -66,11 +64,7 @@ def filled(folder: Path) -> SampleArchive:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    archive = filled(tmp_path_factory.mktemp("escaneos"))
-    archive.add_own_pages()
-    publish(archive.docs, archive.sources)
-    assert archive.build().returncode == 0
-    return archive
+    return filled(tmp_path_factory.mktemp("escaneos")).with_site()
 
 
 def pictures(docs: Path) -> dict[str, list[tuple[int, int]]]:
