@@ -21,6 +21,17 @@ from tests.demo.site import Demo, build
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 
+LONGEST = (
+    "browser", "demo", "search_page", "bench", "accessibility", "static_search", "browsing_browser", "second_engine",
+    "convert_trouble", "building", "index_life", "scans", "service", "permanence",
+)  # fmt: skip
+"""Modules that take more than ten seconds. They come first: else one worker would be at the last while others wait."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {f"test_{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
