@@ -10,8 +10,10 @@ from scripts.authorities import find_topics
 from scripts.communication import Meta
 from scripts.document_types import find_type
 from scripts.extract import Found
-from scripts.extract.addressees import find_addressees, find_copies
+from scripts.extract.acts import find_relations
+from scripts.extract.addressees import find_addressees
 from scripts.extract.contacts import find_emails, find_links
+from scripts.extract.copies import find_copies
 from scripts.extract.deadlines import find_deadlines
 from scripts.extract.description import find_description, first_sentence
 from scripts.extract.headings import built_title, find_legend, find_subject, find_title
@@ -20,7 +22,7 @@ from scripts.extract.issue_date import find_issue
 from scripts.extract.issuers import issuers_by_number, issuers_by_opening, issuers_by_post, issuers_by_sender
 from scripts.extract.laws import find_laws
 from scripts.extract.organisations import find_organisations
-from scripts.extract.references import find_references, find_relations
+from scripts.extract.references import find_references
 from scripts.extract.signers import find_participants, find_signers
 from scripts.extract.validity import find_validity
 from scripts.fields import BY_NAME, FIELDS, LIST_KINDS

@@ -65,6 +65,8 @@ PROMULGATES = re.compile(r"por\s?(?:lo\s)?tanto\b|mando se\b|dad[oa] en\b", re.I
 ARTICLE = re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE)
 UNFINISHED = re.compile(r"(?:,|\b(?:a|al|con|de|del|e|el|en|la|las|los|para|por|que|y))$", re.IGNORECASE)
 """How a line of a name or a heading ends that goes on in the next one."""
+SENTENCE_END = re.compile(r"[.!?;:…][\"”»')\]]*$")
+"""How a line ends that the next one does not go on with."""
 ANY_LABEL = re.compile(r"[A-ZÁÉÍÓÚÑ][\w .áéíóúñÁÉÍÓÚÑ°º]{0,28}:(?:\s|$)")
 LABEL_CELL = re.compile(r"(?:para|de|fecha|lugar|asunto|tema|no\.|n[uú]mero|ref\w*\.?|con copia)\s*\t", re.IGNORECASE)
 """A label in a cell of its own, as memos made as tables have it."""

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.authorities import split_title
-from scripts.cleaning import GAP, SENTENCE_END
+from scripts.cleaning import GAP
 from scripts.document_types import type_of_line
 from scripts.markdown_text import Block, BlockKind
+from scripts.marks import SENTENCE_END
 from scripts.source_text import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Line, LineKind, unmarked
 
 _LIST_MARK = re.compile(

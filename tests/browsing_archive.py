@@ -120,8 +120,4 @@ def built(folder: Path) -> SampleArchive:
     """The archive, in a repository, with its site."""
     archive = filled(folder)
     remember(archive)
-    archive.add_own_pages()
-    publish(archive.docs, archive.sources)
-    result = archive.build()
-    assert result.returncode == 0, result.stdout + result.stderr
-    return archive
+    return archive.with_site()

@@ -7,8 +7,6 @@ from typing import Any
 
 from sample_archive import CANARIES, HOSTILE, SampleArchive
 
-from scripts.publish import publish
-
 INSTITUTE = ["Instituto de Bosques del Valle"]
 OLD, NEW, ERRATUM, ANSWER = "ibv-circular-010-2023", "ibv-circular-020-2024", "ibv-fe-2024", "ibv-oficio-31-2024"
 OLD_TEXT = """\
@@ -80,11 +78,8 @@ def fill(archive: SampleArchive) -> None:
         archive.add(f"ibv-oficio-v-{number}", cites, f"Se cita {number} veces la circular IBV/DG/010/2023.\n")
 
 
-def built_with_relations(folder: Path) -> SampleArchive:
+def built(folder: Path) -> SampleArchive:
+    """The archive with its site."""
     archive = SampleArchive(folder)
     fill(archive)
-    archive.add_own_pages()
-    publish(archive.docs, archive.sources)
-    result = archive.build()
-    assert result.returncode == 0, result.stdout + result.stderr
-    return archive
+    return archive.with_site()

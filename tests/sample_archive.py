@@ -13,6 +13,9 @@ from typing import Any
 
 from scripts.communication import Communication, dumps, page_path, write_atomically
 from scripts.publish import publish
+from search import open_index
+from search.building import build as build_index
+from search.static_export import export
 
 ROOT = Path(__file__).parents[1]
 CANARIES = ("ZANATE", "QUETZAL", "TECOLOTE", "COLIBRI")
@@ -88,8 +91,8 @@ class SampleArchive:
     def __init__(self, folder: Path) -> None:
         self.docs, self.sources, self.site = folder / "docs", folder / "sources", folder / "site"
         self.config = folder / "mkdocs.yml"
-        self.sources.mkdir(parents=True)
-        (self.docs / "documentos").mkdir(parents=True)
+        self.sources.mkdir(parents=True, exist_ok=True)
+        (self.docs / "documentos").mkdir(parents=True, exist_ok=True)
 
     def add(self, page_id: str, meta: dict[str, Any], body: str, *, name: str = "", data: bytes = b"") -> Path:
         """Write a page and its original; the original is the page's text unless `data` is given."""
@@ -161,13 +164,29 @@ class SampleArchive:
         quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
         return subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True, check=False)
 
+    def with_site(self) -> SampleArchive:
+        """The archive with its listings, the project's own pages and the site built from them all."""
+        self.add_own_pages()
+        publish(self.docs, self.sources)
+        result = self.build()
+        assert result.returncode == 0, result.stdout + result.stderr
+        return self
+
+    def export(self, index: Path, to: Path) -> None:
+        """Write the files of the search, with the index that they come from."""
+        build_index(self.docs / "documentos", index)
+        with open_index(index).seen() as seen:
+            export(seen, to)
+
+    def serve_command(self, folder: Path) -> list[str]:
+        """Serves the `site` and the `index` in a folder on some free port."""
+        pages = str(self.docs / "documentos")
+        where = ["--site", str(folder / "site"), "--docs", pages, "--index", str(folder / "index")]
+        return [sys.executable, "-m", "search", "serve", "--port", "0", *where]
+
 
 def built(folder: Path) -> SampleArchive:
     """The sample archive with its site."""
     archive = SampleArchive(folder)
     archive.fill()
-    archive.add_own_pages()
-    publish(archive.docs, archive.sources)
-    result = archive.build()
-    assert result.returncode == 0, result.stdout + result.stderr
-    return archive
+    return archive.with_site()

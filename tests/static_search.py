@@ -1,4 +1,4 @@
-"""What the tests of the search without a server share: Node, a plain web server, queries made from the pages' words."""
+"""What the tests of the search without a server share: Node, queries made from the pages' words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ import json
 import random
 import shutil
 import subprocess
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +26,6 @@ def ask_node(asked: dict[str, Any]) -> dict[str, Any]:
     assert not result.returncode, result.stderr
     found: dict[str, Any] = json.loads(result.stdout)
     return found
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder on a plain web server: its address, ending with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as web:
-        threading.Thread(target=web.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{web.server_address[1]}/"
-        web.shutdown()
 
 
 def as_tree(node: Any) -> Any:

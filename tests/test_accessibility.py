@@ -9,10 +9,9 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from test_browser import DESKTOP, DOCUMENT, PHONE, archive, assert_accessible, browser, server
+from watched import DESKTOP, DOCUMENT, PHONE, assert_accessible
 
 ROOT = Path(__file__).parents[1]
-FIXTURES = (archive, browser, server)
 KINDS = [
     "", DOCUMENT, "explorar/", "explorar/todos/", "explorar/institucion/", "explorar/tipo/oficio/", "buscar/",
     "buscar/?q=recursos", "buscar/?q=zarzuela", "explorar/plazos/", "explorar/vigencia/", "explorar/series/",

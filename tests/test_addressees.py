@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from documents import BODY, HEAD, SIGNED, TO, people
 
-from scripts.extract.addressees import find_addressees, find_copies
+from scripts.extract.addressees import find_addressees
+from scripts.extract.copies import find_copies
 from scripts.extract.signers import find_signers
 from scripts.segments import segment
 

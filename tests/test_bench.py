@@ -13,6 +13,7 @@ import pytest
 
 from tests.bench.corpus import DATA, varied
 from tests.bench.site import STEPS
+from tests.bench.stopwatch import SPLIT
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,12 +31,16 @@ COLUMNS = {
 """Head of each table -> the rows below it."""
 
 
+def measured(module: str, *arguments: object) -> str:
+    """What a measurement over the project's own examples prints."""
+    environment = {name: value for name, value in os.environ.items() if name != DATA} | {SPLIT: "1"}
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.fixture(scope="module")
 def printed() -> str:
-    environment = {name: value for name, value in os.environ.items() if name != DATA}
-    command = [sys.executable, "-m", "tests.bench", "--documents", "45", "--rounds", "1"]
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return run.stdout
+    return measured("tests.bench", "--documents", 45, "--rounds", 1)
 
 
 @pytest.mark.parametrize("title", COLUMNS)
@@ -54,36 +59,28 @@ def test_peers_find_what_acervo_finds(printed: str, asked: str, alike: int, peer
 
 
 def test_the_helps_are_measured() -> None:
-    command = [sys.executable, "-m", "tests.bench.helping", "--documents", "30", "--rounds", "1"]
-    environment = {name: value for name, value in os.environ.items() if name != DATA}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    rows = [line.split(" | ") for line in run.stdout.split("\n") if line.startswith("| ")][1:]
+    printed = measured("tests.bench.helping", "--documents", 30, "--rounds", 1)
+    rows = [line.split(" | ") for line in printed.split("\n") if line.startswith("| ")][1:]
     assert len(rows) == 6
     assert all(float(cell.rstrip(" |")) > 0 for row in rows for cell in row[1:])
 
 
 def test_browsing_is_measured() -> None:
-    command = [sys.executable, "-m", "tests.bench.browsing", "--sizes", "10", "20"]
-    environment = {name: value for name, value in os.environ.items() if name != DATA}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    rows = [[int(cell) for cell in line.split("|")[1:4]] for line in run.stdout.strip().split("\n")[2:]]
+    printed = measured("tests.bench.browsing", "--sizes", 10, 20)
+    rows = [[int(cell) for cell in line.split("|")[1:4]] for line in printed.strip().split("\n")[2:]]
     assert [row[0] for row in rows] == [10, 20]
     assert all(everything > lists for _, lists, everything in rows)
 
 
 def test_related_documents_are_measured() -> None:
-    command = [sys.executable, "-m", "tests.bench.related", "--sizes", "10", "20"]
-    environment = {name: value for name, value in os.environ.items() if name != DATA}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    assert [int(line.split("|")[1]) for line in run.stdout.strip().split("\n")[2:]] == [10, 20]
+    printed = measured("tests.bench.related", "--sizes", 10, 20)
+    assert [int(line.split("|")[1]) for line in printed.strip().split("\n")[2:]] == [10, 20]
 
 
 def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
     plot = tmp_path / "plot.svg"
-    command = [sys.executable, "-m", "tests.bench.growth", "--sizes", "20", "--plot", str(plot)]
-    environment = {name: value for name, value in os.environ.items() if name != DATA}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    rows = [line.strip("| ").split(" | ") for line in run.stdout.split("\n") if line.startswith("| ")][1:]
+    printed = measured("tests.bench.growth", "--sizes", 20, "--plot", plot)
+    rows = [line.strip("| ").split(" | ") for line in printed.split("\n") if line.startswith("| ")][1:]
     assert [row[0] for row in rows if row[0].isdecimal()] == ["20"]
     root = ElementTree.fromstring(plot.read_text("utf-8"))
     lines = root.findall(".//{http://www.w3.org/2000/svg}polyline")
@@ -110,10 +107,8 @@ def test_copies_differ_in_their_numbers(text: str, copy: int, expected: str) -> 
 
 def test_the_building_of_the_site_is_measured_and_plotted(tmp_path: Path) -> None:
     chart = tmp_path / "growth.svg"
-    command = [sys.executable, "-m", "tests.bench.site", "--sizes", "12", "--plot", str(chart)]
-    environment = {name: value for name, value in os.environ.items() if name != DATA}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    rows = [line.strip("| ").split(" | ") for line in run.stdout.split("\n")[2:-1]]
+    printed = measured("tests.bench.site", "--sizes", 12, "--plot", chart)
+    rows = [line.strip("| ").split(" | ") for line in printed.split("\n")[2:-1]]
     assert [row[0] for row in rows] == ["12"]
     assert all(float(cell.split()[0]) > 0 for row in rows for cell in row[1:])
     lines = ElementTree.parse(chart).getroot().findall("{*}polyline")

@@ -3,130 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
-from sample_archive import ROOT, SampleArchive, built
+from playwright.sync_api import Browser, Page, expect
+from watched import DESKTOP, DOCUMENT, PHONE, Watched, answered, assert_accessible, ids, opened, total
 
-from search import open_index
-from search.building import build
-from search.static_export import export
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
-DOCUMENT = "documentos/2024/iav-circular-004-2024/"
 KINDS = ["", DOCUMENT, "explorar/", "explorar/todos/", "buscar/?q=recursos", "buscar/?q=zarzuela", "guia/mantenedores/"]
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return built(tmp_path_factory.mktemp("sitio"))
-
-
-@pytest.fixture(scope="module")
-def server(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `python -m search serve` over the sample archive, ending with a slash."""
-    index = tmp_path_factory.mktemp("indice")
-    site = shutil.copytree(archive.site, tmp_path_factory.mktemp("servido") / "site")
-    exported(archive, index, site)
-    folders = ["--docs", str(archive.docs / "documentos"), "--index", str(index)]
-    command = [sys.executable, "-m", "search", "serve", "--port", "0", "--site", str(site), *folders]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    said: list[str] = []
-    for line in process.stderr:
-        said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-            yield found[0] + "/"
-            break
-    process.terminate()
-    process.communicate()
-    assert found, said
-
-
-@pytest.fixture(scope="module")
-def static_server(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site on a plain web server, under a path and without the API."""
-    root = tmp_path_factory.mktemp("raiz")
-    shutil.copytree(archive.site, root / "a" / "b")
-    handler = partial(Quiet, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
-        threading.Thread(target=web.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{web.server_address[1]}/a/b/"
-        web.shutdown()
-
-
-@pytest.fixture(scope="module")
-def standalone(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site with the files of its search on a plain web server, under a path and without the API."""
-    root = tmp_path_factory.mktemp("sola")
-    site = shutil.copytree(archive.site, root / "c" / "d")
-    exported(archive, root / "index", site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as web:
-        threading.Thread(target=web.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{web.server_address[1]}/c/d/"
-        web.shutdown()
-
-
-def exported(archive: SampleArchive, index: Path, site: Path) -> None:
-    """The files of the search, in the site."""
-    build(archive.docs / "documentos", index)
-    with open_index(index).seen() as seen:
-        export(seen, site / "indice")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert chromium, "Chromium is not installed: apt-get install chromium"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield launched
-        launched.close()
-
-
-class Watched:
-    """A page that remembers what it asked for and what went wrong in it."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.page, self.base = page, base
-        self.origin = "{0.scheme}://{0.netloc}/".format(urlsplit(base))
-        self.foreign: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self._requested(request.url))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _requested(self, url: str) -> None:
-        own = url.startswith((self.base, f"blob:{self.origin}"))
-        if not own:
-            self.foreign.append(url)
-
-    def open(self, address: str) -> Page:
-        self.page.goto(self.base + address, wait_until="networkidle")
-        return self.page
 
 
 @pytest.fixture
@@ -137,16 +23,6 @@ def site(browser: Browser, server: str) -> Iterator[Watched]:
     context.close()
     assert watched.foreign == []
     assert watched.errors == []
-
-
-def total(page: Page) -> int:
-    expect(page.locator("[data-total]")).to_be_visible()
-    expect(page.locator("[aria-busy]")).to_have_count(0)
-    return int(page.locator("[data-total]").get_attribute("data-total") or -1)
-
-
-def ids(page: Page) -> list[str]:
-    return [row.get_attribute("data-id") or "" for row in page.locator("[data-id]").all()]
 
 
 def facet(page: Page, name: str, value: str) -> None:
@@ -213,11 +89,10 @@ def test_back_reload_and_a_shared_link_restore_everything(site: Watched, browser
     page.get_by_role("link", name="Siguiente").click()
     expect(page.locator("[data-id]")).to_have_count(5)
     shared, shown = page.url, ids(page)
-    page.reload(wait_until="networkidle")
-    assert ids(page) == shown
+    page.reload()
+    assert ids(answered(page)) == shown
     other = browser.new_page()
-    other.goto(shared, wait_until="networkidle")
-    assert ids(other) == shown
+    assert ids(opened(other, shared)) == shown
     assert other.locator("#acervo-q").input_value() == "recursos"
     assert other.get_by_label("Ordenar por").input_value() == "fecha"
     assert other.locator("fieldset[data-faceta=tipo] input:checked").count() == 1
@@ -298,7 +173,7 @@ def test_what_an_address_asks_in_vain_is_said_as_the_api_says_it(
     browser: Browser, server: str, wrong: str, said: str
 ) -> None:
     page = browser.new_page()
-    page.goto(f"{server}buscar/?q=fototeca&{wrong}", wait_until="networkidle")
+    opened(page, f"{server}buscar/?q=fototeca&{wrong}")
     expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo hacer")
     expect(page.locator(".acervo-aviso")).to_contain_text(said)
     page.get_by_role("link", name="Buscar sin lo que no se entiende").click()
@@ -365,7 +240,7 @@ def test_a_reader_cannot_tell_whether_there_is_a_server(
 ) -> None:
     """The same results, filters, notices and totals, links and all, from the site's own files."""
     page = browser.new_page(viewport=DESKTOP, locale="es-MX")
-    page.goto(f"{standalone}buscar/{asked}", wait_until="networkidle")
+    opened(page, f"{standalone}buscar/{asked}")
     served = site.open(f"buscar/{asked}")
     if "color" in asked or "1000" in asked:
         site.errors.clear()  # the browser tells of every answer 400
@@ -397,7 +272,7 @@ def test_filters_and_the_way_back_work_without_a_server(browser: Browser, standa
 
 def test_without_server_and_files_the_search_page_leads_to_the_listings(browser: Browser, static_server: str) -> None:
     page = browser.new_page()
-    page.goto(static_server, wait_until="networkidle")
+    page.goto(static_server)
     page.locator("header input[type=search]").fill("circular")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("La búsqueda no está disponible")
@@ -442,13 +317,7 @@ def test_filters_open_on_a_phone(site: Watched) -> None:
 @pytest.mark.parametrize("address", KINDS)
 def test_axe_finds_nothing(site: Watched, address: str, scheme: Literal["light", "dark"]) -> None:
     site.page.emulate_media(color_scheme=scheme)
-    assert_accessible(site.open(address))
-
-
-def assert_accessible(page: Page) -> None:
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    results = Axe().run(page, options=rules)
-    assert results.response["violations"] == [], results.generate_snapshot()
+    assert_accessible(site.open_calmly(address))
 
 
 def test_everything_is_done_from_the_keyboard(site: Watched) -> None:

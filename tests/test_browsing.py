@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from browsing_archive import published
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_archive import CANARIES, SampleArchive
@@ -40,13 +39,8 @@ def in_memory(*metas: dict[str, Any]) -> Archive:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return published(tmp_path_factory.mktemp("archivo"))
-
-
-@pytest.fixture(scope="module")
-def archive(sample: SampleArchive) -> Archive:
-    return read_archive(sample.docs / "documentos")
+def archive(browsing: SampleArchive) -> Archive:
+    return read_archive(browsing.docs / "documentos")
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +74,7 @@ def address(path: str) -> str:
 
 
 def test_every_link_leads_to_a_page_that_is_there(
-    pages: dict[str, str], archive: Archive, sample: SampleArchive
+    pages: dict[str, str], archive: Archive, browsing: SampleArchive
 ) -> None:
     there = {address(path) for path in pages} | {page.url for page in archive.public}
     broken = []
@@ -91,7 +85,7 @@ def test_every_link_leads_to_a_page_that_is_there(
             for part in target.split("/"):
                 parts = parts[:-1] if part == ".." else [*parts, part]
             name = "/".join(parts)
-            if f"{name}/" not in there and not (sample.docs / name).is_file():
+            if f"{name}/" not in there and not (browsing.docs / name).is_file():
                 broken.append((path, link))
     assert broken == []
 
@@ -128,9 +122,9 @@ def test_no_two_pages_have_the_same_path(archive: Archive) -> None:
 # Counts ---------------------------------------------------------------------------------------------------------------
 
 
-def test_every_list_of_a_facet_counts_what_the_index_counts(sample: SampleArchive, tmp_path: Path) -> None:
-    archive = read_archive(sample.docs / "documentos")
-    build(sample.docs / "documentos", tmp_path / "index")
+def test_every_list_of_a_facet_counts_what_the_index_counts(browsing: SampleArchive, tmp_path: Path) -> None:
+    archive = read_archive(browsing.docs / "documentos")
+    build(browsing.docs / "documentos", tmp_path / "index")
     facets = open_index(tmp_path / "index").search("", limit=0).to_dict()["facets"]
     for listing in LISTINGS:
         counted = {row["value"]: row["count"] for row in facets[listing.facet]}
@@ -180,11 +174,11 @@ def test_the_months_of_a_year_and_what_has_no_month_add_up(archive: Archive) -> 
 
 
 def test_a_person_counts_what_the_index_finds_for_the_writings_of_the_name(
-    sample: SampleArchive, tmp_path: Path
+    browsing: SampleArchive, tmp_path: Path
 ) -> None:
-    build(sample.docs / "documentos", tmp_path / "index")
+    build(browsing.docs / "documentos", tmp_path / "index")
     index = open_index(tmp_path / "index")
-    people = signers(signatures(read_archive(sample.docs / "documentos")))
+    people = signers(signatures(read_archive(browsing.docs / "documentos")))
     assert {form for person in people for form in person.forms} == {
         row["value"] for row in index.search("", limit=0).to_dict()["facets"]["firmantes"] if row["value"] != MISSING
     }
@@ -482,14 +476,14 @@ def test_labels_of_a_chart_stay_inside() -> None:
 # Feeds ----------------------------------------------------------------------------------------------------------------
 
 
-def test_people_and_places_can_be_followed(sample: SampleArchive) -> None:
+def test_people_and_places_can_be_followed(browsing: SampleArchive) -> None:
     for folder in ("persona/ana-rosa-lugo-pena", "lugar/estado-de-mexico", "lugar/estado-de-mexico/toluca"):
-        page = sample.docs / "explorar" / folder
+        page = browsing.docs / "explorar" / folder
         assert '<a href="novedades.xml">' in (page / "index.md").read_text("utf-8"), folder
         assert "<entry>" in (page / "novedades.xml").read_text("utf-8"), folder
-    feeds = json.loads((sample.docs / "explorar/.resumen.json").read_text("utf-8"))["feeds"]
+    feeds = json.loads((browsing.docs / "explorar/.resumen.json").read_text("utf-8"))["feeds"]
     assert feeds["explorar/persona/ana-rosa-lugo-pena/"] == "Firmante: Ana Rosa Lugo Peña"
-    there = {path.parent.relative_to(sample.docs).as_posix() + "/" for path in sample.docs.rglob("novedades.xml")}
+    there = {path.parent.relative_to(browsing.docs).as_posix() + "/" for path in browsing.docs.rglob("novedades.xml")}
     assert there == set(feeds)
 
 

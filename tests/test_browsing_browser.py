@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -14,14 +11,13 @@ from typing import Any, Literal
 import pytest
 from browsing_archive import built
 from playwright.sync_api import Browser, expect
-from test_browser import DESKTOP, PHONE, Quiet, Watched, assert_accessible, browser
+from serving import served_under
+from watched import DESKTOP, PHONE, Watched, assert_accessible
 
 from scripts.communication import Communication
 from scripts.publish.in_force import days
 from scripts.relations import resolve
 from scripts.validity import state_on, validity
-
-__all__ = ["browser"]  # a fixture
 
 ASSETS = Path(__file__).parents[1] / "docs" / "assets"
 KINDS = [
@@ -50,12 +46,9 @@ KINDS = [
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of `explorar/` of the built site on a plain web server, under a path."""
-    folder = tmp_path_factory.mktemp("sitio")
-    archive = built(folder / "a" / "b")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as web:
-        threading.Thread(target=web.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{web.server_address[1]}/{archive.site.relative_to(folder).as_posix()}/"
-        web.shutdown()
+    archive = built(tmp_path_factory.mktemp("recorridos"))
+    with served_under("a/b", archive.site, tmp_path_factory.mktemp("raiz")) as address:
+        yield address
 
 
 @pytest.fixture
@@ -78,7 +71,7 @@ IN_COLOURS_OF_THEIR_OWN = ["", "plazos/2024-03/", "vigencia/", "persona/ana-rosa
 )
 def test_axe_finds_nothing(site: Watched, address: str, scheme: Literal["light", "dark"]) -> None:
     site.page.emulate_media(color_scheme=scheme)
-    assert_accessible(site.open(f"explorar/{address}"))
+    assert_accessible(site.open_calmly(f"explorar/{address}"))
 
 
 def test_a_phone_scrolls_only_downwards(site: Watched) -> None:
@@ -163,7 +156,7 @@ def test_what_was_in_force_on_a_day_is_listed_and_its_address_can_be_shared(site
     assert_accessible(page)
     page.get_by_label("Mostrar").select_option("sustituido")
     expect(page.get_by_role("status")).to_contain_text("documentos: lo ya sustituido el 15 de junio de 2023.")
-    page.reload(wait_until="networkidle")
+    page.reload()
     expect(page.get_by_label("¿Qué valía el día…?")).to_have_value("2023-06-15")
     expect(page.get_by_role("status")).to_contain_text("lo ya sustituido")
     page.locator("#acervo-vigencia-respuesta a").first.click()

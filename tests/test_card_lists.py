@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing_archive import published
 from sample_archive import CANARIES, SampleArchive
 
 from scripts.communication import Communication
@@ -20,18 +19,13 @@ from scripts.relations import resolve
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return published(tmp_path_factory.mktemp("archivo"))
+def archive(browsing: SampleArchive) -> Archive:
+    return read_archive(browsing.docs / "documentos")
 
 
 @pytest.fixture(scope="module")
-def archive(sample: SampleArchive) -> Archive:
-    return read_archive(sample.docs / "documentos")
-
-
-@pytest.fixture(scope="module")
-def known(sample: SampleArchive) -> dict[str, Any]:
-    return dict(json.loads((sample.docs / PATH).read_text(encoding="utf-8")))
+def known(browsing: SampleArchive) -> dict[str, Any]:
+    return dict(json.loads((browsing.docs / PATH).read_text(encoding="utf-8")))
 
 
 def links(archive: Archive, known: Mapping[str, Any], page: Communication, field: str) -> dict[str, str]:
@@ -63,12 +57,12 @@ def test_place_and_units_lead_to_their_lists(
 
 @pytest.mark.parametrize("field", ["lugar", "unidades"])
 def test_every_such_list_is_there_and_has_the_document(
-    sample: SampleArchive, archive: Archive, known: dict[str, Any], field: str
+    browsing: SampleArchive, archive: Archive, known: dict[str, Any], field: str
 ) -> None:
     led = 0
     for page in archive.public:
         for address in filter(None, links(archive, known, page, field).values()):
-            folder: Path = sample.docs / address
+            folder: Path = browsing.docs / address
             assert any(f"/{page.id}/" in path.read_text(encoding="utf-8") for path in folder.glob("*.md")), address
             led += 1
     assert led >= 3

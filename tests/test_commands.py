@@ -1,4 +1,4 @@
-"""The commands of scripts as a person runs them: a real process, its exit code, its sentences."""
+"""The commands of scripts as a person runs them: a process, its exit code, its sentences."""
 
 import json
 import subprocess
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import run
 
 ROOT = Path(__file__).parent.parent
 CIRCULAR = """INSTITUTO DE PRUEBAS
@@ -15,15 +16,6 @@ CIRCULAR No. 7/2024
 
 Se comunica que mañana no habrá servicio en la ventanilla.
 """
-
-
-def run(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LC_ALL": "C"},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture
@@ -159,6 +151,7 @@ def test_list_unknown_names_the_pages_and_the_nearest(archive: Path) -> None:
 
 
 def test_list_formats_says_what_each_waits_for() -> None:
-    done = run("list", "--formats")
+    command = [sys.executable, "-m", "scripts", "list", "--formats"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert ".txt\tlisto" in done.stdout

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import json
 import os
-import resource
-import subprocess
-import sys
 import unicodedata
 import zipfile
-from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from command_line import run
 
 from scripts.communication import load, page_paths
 
@@ -27,30 +23,6 @@ CIRCULAR No. {number}/2024
 
 Se comunica que mañana no habrá servicio en la ventanilla.
 """
-_CAPBSET_DROP, _DAC_OVERRIDE, _DAC_READ_SEARCH = 24, 1, 2
-
-
-def obey_permissions() -> None:
-    """Let file permissions hold for the process to come, also where the tests run as root."""
-    for capability in (_DAC_OVERRIDE, _DAC_READ_SEARCH):
-        ctypes.CDLL(None).prctl(_CAPBSET_DROP, capability, 0, 0, 0)
-
-
-def small_files() -> None:
-    """Let the process to come write no file of more than some hundred bytes, as on a disk that is almost full."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
-
-
-def run(
-    *arguments: object, cwd: Path, before: Callable[[], None] = obey_permissions
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "scripts", *map(str, arguments)], cwd=cwd, preexec_fn=before,
-        capture_output=True, text=True, encoding="utf-8", errors="surrogateescape", check=False, timeout=60,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def circular(number: int) -> str:
@@ -243,7 +215,7 @@ def test_a_page_that_may_not_be_read_stops_before_it_gets_a_twin(home: Path) -> 
 
 
 def test_a_disk_that_fills_up_leaves_no_half_page(home: Path) -> None:
-    done = run("convert", cwd=home, before=small_files)
+    done = run("convert", cwd=home, largest_file=300)
     assert done.returncode == 1
     assert "circular-1.txt: no se pudo escribir su página en docs/documentos (" in done.stderr
     assert [path for path in (home / "docs").rglob("*") if path.is_file()] == []

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 import pytest
 import rispy
 from playwright.sync_api import Browser, expect
-from related_archive import NEW, OLD, built_with_relations
-from test_browser import DESKTOP, PHONE, Quiet, Watched, assert_accessible, browser
-
-__all__ = ["browser"]
+from related_archive import NEW, OLD
+from sample_archive import SampleArchive
+from serving import served
+from watched import DESKTOP, PHONE, Watched, assert_accessible
 
 NEWER, OLDER = f"documentos/2024/{NEW}/", f"documentos/2023/{OLD}/"
 CHANGES = f"explorar/cambios/{NEW}/{OLD}/"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(related: SampleArchive) -> Iterator[str]:
     """The site on a plain web server."""
-    archive = built_with_relations(tmp_path_factory.mktemp("sitio"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(archive.site))) as web:
-        threading.Thread(target=web.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{web.server_address[1]}/"
-        web.shutdown()
+    with served(related.site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from related_archive import ANSWER, ERRATUM, INSTITUTE, NEW, NEW_TEXT, OLD, built_with_relations, document
+from related_archive import ANSWER, ERRATUM, INSTITUTE, NEW, NEW_TEXT, OLD, document
 from sample_archive import CANARIES, HOSTILE, SampleArchive
 from test_site import Parsed
 
@@ -24,8 +24,8 @@ from scripts.publish.site import Site
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return built_with_relations(tmp_path_factory.mktemp("sitio"))
+def archive(related: SampleArchive) -> SampleArchive:
+    return related
 
 
 def page_of(archive: SampleArchive, page_id: str) -> Parsed:

@@ -9,14 +9,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser
-from related_archive import NEW, NEW_TEXT, OLD, built_with_relations
+from related_archive import NEW, NEW_TEXT, OLD
 from sample_archive import SampleArchive
-from test_browser import browser
 
 from scripts.markdown_text import plain_text
 from tests.demo.site import Demo
-
-__all__ = ["browser"]
 
 MAX_BEYOND_TEXT = 20 * 1024
 """Bytes of HTML that a page may have beyond its own text."""
@@ -27,8 +24,8 @@ _INTERFACE = (
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return built_with_relations(tmp_path_factory.mktemp("sitio"))
+def archive(related: SampleArchive) -> SampleArchive:
+    return related
 
 
 def printed(browser: Browser, path: Path, to: Path) -> str:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sample_archive import CANARIES, SampleArchive
-from test_browser import DESKTOP, DOCUMENT, Watched, archive, browser, exported, ids, total
+from watched import DESKTOP, DOCUMENT, Watched, ids, total
 
 from scripts.__main__ import main
 from scripts.publish.offline import OfflineNotWritten, as_opened, write_offline_copy
 
-__all__ = ["archive", "browser"]  # fixtures
-
 
 @pytest.fixture(scope="module")
-def site(archive: SampleArchive, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("copia")
-    built = shutil.copytree(archive.site, folder / "site")
-    exported(archive, folder / "index", built)
-    return built
+def site(searchable: Path) -> Path:
+    return searchable / "site"
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +68,9 @@ def test_the_copy_is_whole_public_and_the_same_again(
     assert set(tmp_path.iterdir()) == {first, again}
 
 
-def test_a_site_that_is_not_whole_is_not_copied(archive: SampleArchive, tmp_path: Path) -> None:
+def test_a_site_that_is_not_whole_is_not_copied(sample_site: SampleArchive, tmp_path: Path) -> None:
     with pytest.raises(OfflineNotWritten, match=r"indice\.json: falta en el sitio\. Constrúyalo con «make build»"):
-        write_offline_copy(archive.site, tmp_path / "acervo.zip")
+        write_offline_copy(sample_site.site, tmp_path / "acervo.zip")
     assert not list(tmp_path.iterdir())
 
 

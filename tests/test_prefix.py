@@ -6,9 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
-from test_browser import DESKTOP, Watched, archive, browser, ids, standalone, total
-
-FIXTURES = (archive, browser, standalone)
+from watched import DESKTOP, Watched, ids, total
 
 
 def test_from_home_to_listing_document_and_search_under_a_path(browser: Browser, standalone: str) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scripts.extract.references import find_references, find_relations
+from scripts.extract.acts import find_relations
+from scripts.extract.references import find_references
 
 CITED = [
     ("en seguimiento al oficio INE/DEOE/0996/2023, mediante el cual", ["INE/DEOE/0996/2023"]),

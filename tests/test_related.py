@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from related_archive import NEW, OLD, built_with_relations
+from related_archive import NEW, OLD
 from sample_archive import CANARIES, HOSTILE, SampleArchive
 from test_site import Parsed
 
@@ -119,8 +119,8 @@ def test_values_of_a_wrong_shape_are_passed_over(value: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return built_with_relations(tmp_path_factory.mktemp("sitio"))
+def archive(related: SampleArchive) -> SampleArchive:
+    return related
 
 
 def test_the_page_lists_them_apart_from_the_official_text(archive: SampleArchive) -> None:

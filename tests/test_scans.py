@@ -10,13 +10,11 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 from sample_archive import CANARIES, SampleArchive
-from test_browser import DESKTOP, PHONE, assert_accessible, browser
 from test_site import Parsed
+from watched import DESKTOP, PHONE, assert_accessible
 
 from scripts.publish import publish, scans
 from scripts.publish.summary import PATH as SUMMARY
-
-__all__ = ["browser"]
 
 OCR = {"tipo": "oficio", "fecha": "2024-01-01", "fuente": {"ocr": "true"}}
 LETTER = (1275, 1650)
@@ -46,6 +44,12 @@ def turned() -> bytes:
     return saved([sheet("De lado", (1650, 1275))], "JPEG", exif=exif)
 
 
+def one_scan(folder: Path) -> SampleArchive:
+    archive = SampleArchive(folder)
+    archive.add("escaneo", OCR | {"title": "escaneo.pdf"}, "Texto.\n", name="escaneo.pdf", data=pdf(2))
+    return archive
+
+
 def filled(folder: Path) -> SampleArchive:
     archive = SampleArchive(folder)
     originals = {
@@ -66,11 +70,7 @@ def filled(folder: Path) -> SampleArchive:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    archive = filled(tmp_path_factory.mktemp("escaneos"))
-    archive.add_own_pages()
-    publish(archive.docs, archive.sources)
-    assert archive.build().returncode == 0
-    return archive
+    return filled(tmp_path_factory.mktemp("escaneos")).with_site()
 
 
 def pictures(docs: Path) -> dict[str, list[tuple[int, int]]]:
@@ -123,7 +123,7 @@ def test_what_is_there_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_is_withdrawn_takes_its_pictures_along(tmp_path: Path) -> None:
-    archive = filled(tmp_path)
+    archive = one_scan(tmp_path)
     publish(archive.docs, archive.sources)
     path = archive.docs / "documentos/2024/escaneo.md"
     path.write_text(path.read_text(encoding="utf-8").replace("fuente:", 'acceso: "reservado"\nfuente:'), "utf-8")
@@ -134,7 +134,7 @@ def test_what_is_withdrawn_takes_its_pictures_along(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("left", ["", "[]", '{"scans": 3}', '{"scans": {"escaneo": {"de": 1}}}'])
 def test_a_damaged_record_only_costs_time(tmp_path: Path, left: str) -> None:
-    archive = filled(tmp_path)
+    archive = one_scan(tmp_path)
     (archive.docs / SUMMARY).parent.mkdir(parents=True)
     (archive.docs / SUMMARY).write_text(left, encoding="utf-8")
     publish(archive.docs, archive.sources)

@@ -7,20 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from test_browser import (
-    DESKTOP,
-    DOCUMENT,
-    Watched,
-    archive,
-    assert_accessible,
-    browser,
-    ids,
-    server,
-    standalone,
-    total,
-)
-
-__all__ = ["archive", "browser", "server", "standalone"]  # fixtures
+from watched import DESKTOP, DOCUMENT, Watched, answered, assert_accessible, ids, opened, total
 
 
 @pytest.fixture(params=["server", "standalone"])
@@ -77,7 +64,7 @@ def test_slash_leads_to_the_box_but_not_out_of_another(site: Watched) -> None:
 
 def test_the_files_are_searched_off_the_main_thread(browser: Browser, standalone: str) -> None:
     page = browser.new_page()
-    page.goto(f"{standalone}buscar/?q=fototeca", wait_until="networkidle")
+    opened(page, f"{standalone}buscar/?q=fototeca")
     assert total(page) == 1
     assert [worker.url.partition(":")[0] for worker in page.workers] == ["blob"]
     assert page.evaluate("window.AcervoBusqueda") is None
@@ -91,7 +78,7 @@ def test_the_files_are_searched_off_the_main_thread(browser: Browser, standalone
 def test_without_workers_the_page_itself_searches(browser: Browser, standalone: str, missing: str) -> None:
     page = browser.new_page()
     page.add_init_script(missing)
-    page.goto(f"{standalone}buscar/?q=fototeca", wait_until="networkidle")
+    opened(page, f"{standalone}buscar/?q=fototeca")
     assert total(page) == 1
     assert page.workers == []
     page.close()
@@ -117,7 +104,7 @@ def test_a_policy_against_workers_does_not_stop_the_search(browser: Browser, sta
         route.fulfill(response=answer, headers={**answer.headers, "Content-Security-Policy": "default-src 'self'"})  # type: ignore[attr-defined]
 
     page.route("**/buscar/**", strict)
-    page.goto(f"{standalone}buscar/?q=fototeca", wait_until="networkidle")
+    opened(page, f"{standalone}buscar/?q=fototeca")
     assert total(page) == 1
     context.close()
 
@@ -125,7 +112,7 @@ def test_a_policy_against_workers_does_not_stop_the_search(browser: Browser, sta
 def test_when_the_server_no_longer_answers_the_files_do(browser: Browser, server: str, standalone: str) -> None:
     page = browser.new_page()
     page.route("**/buscar/**", lambda route: route.fulfill(response=route.fetch(), body=served(route.fetch().text())))
-    page.goto(f"{standalone}buscar/?q=fototeca", wait_until="networkidle")
+    opened(page, f"{standalone}buscar/?q=fototeca")
     assert total(page) == 1
     page.close()
 
@@ -248,7 +235,8 @@ def test_a_range_of_dates_is_part_of_the_query(site: Watched) -> None:
     expect(page.locator("#acervo-total")).to_be_focused()
     shown = total(page), ids(page)
     assert shown[0] == 5
-    page.reload(wait_until="networkidle")
+    page.reload()
+    answered(page)
     assert (total(page), ids(page)) == shown
     expect(page.get_by_label("Desde")).to_have_value("marzo-2021")
     expect(page.get_by_label("Hasta")).to_have_value("30/05/2021")
@@ -296,11 +284,11 @@ LAYOUT = "[...document.querySelectorAll('.acervo-documento *:not(mark)')].map((e
     "query", ["imparcialidad electoral servidor publico", '"proceso electoral" direc*', "IAV 4/2024"]
 )
 def test_marks_change_neither_text_nor_layout_and_go_away(site: Watched, query: str) -> None:
-    page = site.open(DOCUMENT)
+    page = site.open_calmly(DOCUMENT)
     text, places = page.locator("[data-oficial]").inner_text(), page.evaluate(LAYOUT)
     markup = page.locator("[data-oficial]").inner_html()
     page.goto("about:blank")
-    site.open(f"{DOCUMENT}#q={query}")
+    site.open_calmly(f"{DOCUMENT}#q={query}")
     expect(page.locator("[data-oficial] mark").first).to_be_visible()
     assert page.locator("[data-oficial]").inner_text() == text
     assert page.evaluate(LAYOUT) == places

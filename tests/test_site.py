@@ -76,8 +76,8 @@ def resolved(address: str, link: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> SampleArchive:
-    return built(tmp_path_factory.mktemp("sitio"))
+def archive(sample_site: SampleArchive) -> SampleArchive:
+    return sample_site
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from static_search import ask_node
-from test_browser import browser
 from test_correction import CORRECTED, NOT_CORRECTED
 from test_static_search import Twins, twins
 from test_suggest import FIRST
 
-__all__ = ["browser", "twins"]  # fixtures
+__all__ = ["twins"]  # a fixture
 
 PIECES = ("tipo:", "firmante:", "institucion:", "numero:", "titulo:", "texto:", "asunto:", "tema:", "anio:", "clave:")
 ODD = [

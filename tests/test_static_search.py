@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from golden_queries import LISTS, PAGES, golden
 from playwright.sync_api import Browser
-from static_search import SCRIPT, as_json, as_tree, ask_node, made_queries, served
-from test_browser import browser
+from serving import served
+from static_search import SCRIPT, as_json, as_tree, ask_node, made_queries
 from test_spanish import pairs
 
 from scripts.communication import load
@@ -29,8 +29,6 @@ from search.spanish import tokens, words
 from search.static_export import START, export
 from search.static_files import numbers
 from search.static_language import language_table
-
-__all__ = ["browser"]  # a fixture
 
 GOLDEN_PAGES = sorted((Path(__file__).parent / "golden").rglob("*.md"))
 
