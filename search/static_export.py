@@ -103,11 +103,12 @@ def _words(seen: Seen) -> list[_Word]:
     """All words by key and then by word, in the order of UTF-16, which is that of JavaScript."""
     renumbered = np.zeros(seen.capacity, dtype=np.int64)
     renumbered[seen.in_order] = np.arange(seen.size)
-    rows: dict[str, list[_Row]] = {}
-    for number, name in _word_fields():
-        for word in seen.vocabulary(name):
-            rows.setdefault(word, []).append(_Row(number, _renumbered(seen.places(name, word), renumbered)))
-    found = [_Word(stem_of_term(word) or word, word, having) for word, having in rows.items()]
+    fields = _word_fields()
+    found = []
+    for word, having in seen.every_word():
+        rows = [_Row(number, _renumbered(having[name], renumbered)) for number, name in fields if name in having]
+        if rows:
+            found.append(_Word(stem_of_term(word) or word, word, rows))
     return sorted(found, key=lambda one: (utf16(one.key), utf16(one.word)))
 
 
@@ -118,6 +119,8 @@ def _documents_of_words(found: Sequence[_Word]) -> dict[str, dict[str, Ints]]:
 
 def _renumbered(places: Places, numbers: Ints) -> Places:
     documents = numbers[places.documents]
+    if len(documents) == 1:
+        return Places(documents, places.frequencies, places.positions)
     order = np.argsort(documents)
     frequencies = places.frequencies.astype(np.int64)
     ends = np.cumsum(frequencies)
@@ -218,8 +221,9 @@ def _facets(seen: Seen) -> bytes:
 
 
 def _columns(seen: Seen, files: Files) -> dict[str, str]:
-    """What is asked for only by some sorts and clauses."""
-    orders = {name: keys.tolist() for name, keys in seen.sort_keys().items()}
+    """What is asked for only by some sorts and clauses. Of sorts the ranks among these documents: the index ranks the
+    numbers of all, so that others, also those of before a change, would leave gaps."""
+    orders = {name: np.unique(keys, return_inverse=True)[1].tolist() for name, keys in seen.sort_keys().items()}
     found = {"orden": files.add("columnas/{}.bin", as_json(orders))}
     records = [seen.record(document) for document in seen.in_order.tolist()]
     for name in schema().dates:
