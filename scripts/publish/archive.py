@@ -14,6 +14,7 @@ from scripts.communication import Communication, Meta, load_all
 from scripts.errors import PageError
 from scripts.fields import FACETS, PARTS, Kind
 from scripts.iso_dates import is_date
+from scripts.publish.memory import digest
 from scripts.relations import Relations, resolve
 
 GIVEN = "archivo_leido"
@@ -62,6 +63,13 @@ def newest_first(pages: Iterable[Communication]) -> list[Communication]:
     """By date of issue, undated last, then by id."""
     by_id = sorted(pages, key=lambda page: page.id)
     return sorted(by_id, key=lambda page: text_of(page.meta, "fecha"), reverse=True)
+
+
+def data_digest(page: Communication) -> str:
+    """Changes with the address and the data of a document; not with its text."""
+    if "data" not in page.derived:
+        page.derived["data"] = digest([page.url, page.meta])
+    return page.derived["data"]
 
 
 def text_of(meta: Meta, name: str) -> str:

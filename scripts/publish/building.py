@@ -14,9 +14,7 @@ import json
 import logging
 import os
 import re
-import sys
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
@@ -31,10 +29,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from scripts.communication import write_atomically
 from scripts.errors import AcervoError
 from scripts.publish.archive import GIVEN, Archive
-from scripts.publish.neighbourhood import digest
+from scripts.publish.memory import PROGRAM, Memory, digest, program_digest
 from scripts.publish.summary import MANY, part_for
 
 MEMORY = ".cache/sitio.json"
@@ -42,12 +39,8 @@ MEMORY = ".cache/sitio.json"
 KEPT = "indice"
 """Folder of the site that another command writes."""
 OURS = Path(__file__).with_name("hooks.py")
-PROGRAM = Path(__file__).parents[1]
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file shows in its times for certain."""
-
-Made = dict[str, list[Any]]
-"""Path relative to the site -> key, size and time of the file that was made."""
 
 
 @dataclass
@@ -65,29 +58,19 @@ class _Run:
     files: Files
     nav: Navigation
     env: Any
-    before: Made
     known: dict[str, Any]
-    after: Made = field(default_factory=dict)
+    memory: Memory = field(init=False)
     wanted: set[str] = field(default_factory=set)
     report: Report = field(default_factory=Report)
 
-    def is_there(self, place: str, key: str) -> bool:
+    def stays(self, place: str, key: str) -> bool:
         """Whether this file was made from the same, and is as it was left."""
         self.wanted.add(place)
-        found = self.before.get(place)
-        return bool(key) and found is not None and found == [key, *self._state(place)]
+        return self.memory.stays(place, key)
 
-    def keep(self, place: str, key: str, *, made: bool = True) -> None:
-        self.report.made += made
-        if key:
-            self.after[place] = [key, *self._state(place)]
-
-    def _state(self, place: str) -> list[int]:
-        try:
-            known = os.stat(os.path.join(self.config.site_dir, place))
-        except FileNotFoundError:
-            return []
-        return [known.st_size, known.st_mtime_ns, known.st_ino]
+    def made(self, place: str) -> None:
+        self.report.made += 1
+        self.memory.made(place)
 
 
 def build_site(settings: Path, archive: Archive | None = None) -> Report:
@@ -129,7 +112,7 @@ def _update(config: MkDocsConfig, archive: Archive | None, heard: _Warnings) -> 
         raise Abort("")
     run.report.removed = _sweep(Path(config.site_dir), run.wanted)
     run.report.files = len(run.wanted)
-    _remember(run)
+    run.memory.write()
     return run.report
 
 
@@ -158,7 +141,7 @@ def _start(config: MkDocsConfig, archive: Archive | None) -> _Run:
         if file.page is None:
             Page(None, file, config)
     env = config.plugins.on_env(env, config=config, files=files)
-    return _Run(config, files, nav, env, {}, config.extra["acervo"])
+    return _Run(config, files, nav, env, config.extra["acervo"])
 
 
 def _make(run: _Run) -> None:
@@ -170,15 +153,14 @@ def _make(run: _Run) -> None:
     for page in pages:
         if page.file.src_uri in own:
             _read(run, page)
-    whole = _whole_key(run)
-    run.before = _remembered(run.config, whole)
-    run.after[""] = [whole]
+    settings = Path(run.config.config_file_path)
+    run.memory = Memory(Path(run.config.site_dir), settings.parent / MEMORY, _whole_key(run))
     for file in run.files:
         if not file.is_documentation_page() and file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV):
             _copy(run, file)
     for page in pages:
         if page.file.src_uri in own:
-            _write(run, page, "")
+            _write(run, page)
         else:
             _make_if_changed(run, page)
     for name in run.config.theme.static_templates:
@@ -195,12 +177,11 @@ def _is_one_of_many(page: Page) -> bool:
 def _make_if_changed(run: _Run, page: Page) -> None:
     key = _key(run, page)
     place = page.file.dest_uri
-    if run.is_there(place, key):
+    if run.stays(place, key):
         run.config.plugins.on_page_markdown("", page=page, config=run.config, files=run.files)  # the sitemap's dates
-        run.keep(place, key, made=False)
         return
     _read(run, page)
-    _write(run, page, key)
+    _write(run, page)
 
 
 def _key(run: _Run, page: Page) -> str:
@@ -221,7 +202,7 @@ def _read(run: _Run, page: Page) -> None:
     page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
-def _write(run: _Run, page: Page, key: str) -> None:
+def _write(run: _Run, page: Page) -> None:
     place = page.file.dest_uri
     run.wanted.add(place)
     page.active = True
@@ -232,7 +213,7 @@ def _write(run: _Run, page: Page, key: str) -> None:
     write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
     page.active = False
     page.markdown = page.content = None
-    run.keep(place, key)
+    run.made(place)
 
 
 def _make_template(run: _Run, name: str) -> None:
@@ -249,11 +230,9 @@ def _make_template(run: _Run, name: str) -> None:
 
 def _copy(run: _Run, file: File) -> None:
     key = _state_of(file)
-    if not run.is_there(file.dest_uri, key):
+    if not run.stays(file.dest_uri, key):
         file.copy_file()
-        run.keep(file.dest_uri, key)
-    else:
-        run.keep(file.dest_uri, key, made=False)
+        run.made(file.dest_uri)
 
 
 def _state_of(file: File) -> str:
@@ -283,24 +262,7 @@ def _sweep(folder: Path, wanted: set[str]) -> int:
     return removed
 
 
-# Memory ---------------------------------------------------------------------------------------------------------------
-
-
-def _remembered(config: MkDocsConfig, whole: str) -> Made:
-    """What an earlier run made; nothing when all of it must be made again."""
-    try:
-        found = json.loads(_memory(config).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and found.get("") == [whole] else {}
-
-
-def _remember(run: _Run) -> None:
-    write_atomically(_memory(run.config), json.dumps(run.after))
-
-
-def _memory(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / MEMORY
+# The whole ------------------------------------------------------------------------------------------------------------
 
 
 def _whole_key(run: _Run) -> str:
@@ -310,21 +272,13 @@ def _whole_key(run: _Run) -> str:
     theme = [config.theme.name, config.theme.dirs, sorted(config.theme.static_templates), sorted(config.theme.items())]
     extra = {name: value for name, value in config.extra.items() if name != "acervo"}
     folders = [PROGRAM, *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
+    program = [program_digest(folder) for folder in folders]
     packages = sorted(f"{one.name} {one.version}" for one in distributions())
     menu = [[item.title, getattr(item, "url", ""), str(item)] for item in run.nav]
-    text = json.dumps([settings, repr(theme), extra, packages, menu, sys.version], default=str, sort_keys=True)
-    return hashlib.sha256("".join([text, *_digests(_program(folders))]).encode()).hexdigest()
+    text = json.dumps([settings, repr(theme), extra, packages, menu, program], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
     """A setting as text that is the same in every run."""
     return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
-
-
-def _program(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
-
-
-def _digests(paths: Iterable[Path]) -> Iterator[str]:
-    return (f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in paths)
