@@ -14,7 +14,9 @@ import json
 import logging
 import os
 import re
+import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
@@ -32,12 +34,15 @@ from mkdocs.utils import write_file
 from scripts.errors import AcervoError
 from scripts.publish.archive import GIVEN, Archive
 from scripts.publish.memory import PROGRAM, Memory, digest, program_digest
+from scripts.publish.processes import share_out
 from scripts.publish.summary import MANY, part_for
 
 MEMORY = ".cache/sitio.json"
 """Beside the settings: what each file of the site was made from."""
 KEPT = "indice"
 """Folder of the site that another command writes."""
+ASIDE = ".nuevo"
+"""Folder of the site in which all of it is made again; what begins with a dot is no part of it."""
 OURS = Path(__file__).with_name("hooks.py")
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file shows in its times for certain."""
@@ -69,6 +74,7 @@ class _Run:
         return self.memory.stays(place, key)
 
     def made(self, place: str) -> None:
+        self.wanted.add(place)
         self.report.made += 1
         self.memory.made(place)
 
@@ -88,7 +94,7 @@ def build_site(settings: Path, archive: Archive | None = None) -> Report:
         if _is_ours_alone(config):
             report = _update(config, archive, heard)
         else:
-            build(config)
+            _build_all(config)
             report = Report()
     except (MkDocsException, Abort) as error:
         said = " ".join(dict.fromkeys([*heard.messages, str(error)]))
@@ -105,9 +111,23 @@ def _is_ours_alone(config: MkDocsConfig) -> bool:
     return files == {OURS.resolve()} and not config.extra_templates
 
 
+def _build_all(config: MkDocsConfig) -> None:
+    """As `mkdocs build` does, but aside: MkDocs would empty the folder, also of what another command writes there."""
+    site = Path(config.site_dir)
+    aside = site / ASIDE
+    config.site_dir = str(aside)
+    build(config)
+    for path in site.iterdir():
+        if path.name != KEPT and not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path in aside.iterdir():
+        path.rename(site / path.name)
+    aside.rmdir()
+
+
 def _update(config: MkDocsConfig, archive: Archive | None, heard: _Warnings) -> Report:
     run = _start(config, archive)
-    _make(run)
+    _make(run, heard.messages)
     if heard.messages:
         raise Abort("")
     run.report.removed = _sweep(Path(config.site_dir), run.wanted)
@@ -144,8 +164,9 @@ def _start(config: MkDocsConfig, archive: Archive | None) -> _Run:
     return _Run(config, files, nav, env, config.extra["acervo"])
 
 
-def _make(run: _Run) -> None:
-    """Write what has changed. A file of the theme gives way to one of the same name, that to a page."""
+def _make(run: _Run, told: list[str]) -> None:
+    """Write what has changed. A file of the theme gives way to one of the same name, that to a page.
+    `told`: what is warned of."""
     pages = [file.page for file in run.files.documentation_pages() if file.page]
     own = {page.file.src_uri for page in pages if not _is_one_of_many(page)} | {
         page.file.src_uri for page in run.nav.pages
@@ -161,8 +182,8 @@ def _make(run: _Run) -> None:
     for page in pages:
         if page.file.src_uri in own:
             _write(run, page)
-        else:
-            _make_if_changed(run, page)
+            run.made(page.file.dest_uri)
+    _make_many(run, [page for page in pages if page.file.src_uri not in own], told)
     for name in run.config.theme.static_templates:
         _make_template(run, name)
 
@@ -174,14 +195,20 @@ def _is_one_of_many(page: Page) -> bool:
 # Pages ----------------------------------------------------------------------------------------------------------------
 
 
-def _make_if_changed(run: _Run, page: Page) -> None:
-    key = _key(run, page)
-    place = page.file.dest_uri
-    if run.stays(place, key):
-        run.config.plugins.on_page_markdown("", page=page, config=run.config, files=run.files)  # the sitemap's dates
-        return
-    _read(run, page)
-    _write(run, page)
+def _make_many(run: _Run, pages: Sequence[Page], told: list[str]) -> None:
+    """Write those of the pages that have changed. Of a page that another process makes nothing comes back, nor does
+    anything of one that stays: all that the sitemap needs of either is its date."""
+    changed = [page for page in pages if not run.stays(page.file.dest_uri, _key(run, page))]
+
+    def make(page: Page) -> None:
+        _read(run, page)
+        _write(run, page)
+
+    share_out(changed, make, told)
+    for page in changed:
+        run.made(page.file.dest_uri)
+    for page in pages:
+        run.config.plugins.on_page_markdown("", page=page, config=run.config, files=run.files)
 
 
 def _key(run: _Run, page: Page) -> str:
@@ -203,8 +230,6 @@ def _read(run: _Run, page: Page) -> None:
 
 
 def _write(run: _Run, page: Page) -> None:
-    place = page.file.dest_uri
-    run.wanted.add(place)
     page.active = True
     context = get_context(run.nav, [], run.config, page)
     template = run.env.get_template(page.meta.get("template", "main.html"))
@@ -213,7 +238,6 @@ def _write(run: _Run, page: Page) -> None:
     write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
     page.active = False
     page.markdown = page.content = None
-    run.made(place)
 
 
 def _make_template(run: _Run, name: str) -> None:
@@ -256,9 +280,11 @@ def _sweep(folder: Path, wanted: set[str]) -> int:
             if (name if top else f"{here}/{name}") not in wanted and not (top and name.startswith(".")):
                 os.unlink(os.path.join(parent, name))
                 removed += 1
-    for parent, _, _ in os.walk(folder, topdown=False) if removed else ():
-        if parent != str(folder) and not os.listdir(parent):
-            os.rmdir(parent)
+    for name in os.listdir(folder) if removed else ():
+        if name != KEPT and not name.startswith("."):
+            for parent, _, _ in os.walk(folder / name, topdown=False):
+                if not os.listdir(parent):
+                    os.rmdir(parent)
     return removed
 
 
