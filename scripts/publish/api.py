@@ -45,7 +45,8 @@ def api_files(
     pages = [index[start : start + PAGE_SIZE] for start in range(0, max(len(index), 1), PAGE_SIZE)]
     for number, rows in enumerate(pages, start=1):
         following = _index_path(number + 1) if number < len(pages) else None
-        yield _index_path(number), _dumps({"total": len(index), "documentos": rows, "siguiente": following})
+        content, path = {"total": len(index), "documentos": rows, "siguiente": following}, _index_path(number)
+        yield path, None if stays(path, digest(content)) else _dumps(content)
     yield SCHEMA_PATH, _dumps(schema())
 
 

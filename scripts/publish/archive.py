@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,20 @@ class Archive:
     def relations(self) -> Relations:
         """Those among the public documents, so that no other is named."""
         return resolve(self.public)
+
+    @cached_property
+    def grouped(self) -> dict[str, dict[str, list[Communication]]]:
+        """Facet -> its values, as the documents have them, each with these; filled by `groups`."""
+        return {}
+
+    def groups(self, facet: str) -> Mapping[str, Sequence[Communication]]:
+        """The values of a facet, each with its documents. Many ask, so that it is gathered once."""
+        if facet not in self.grouped:
+            found = self.grouped[facet] = {}
+            for page in self.public:
+                for value in facet_values(page.meta, facet):
+                    found.setdefault(value, []).append(page)
+        return self.grouped[facet]
 
     @cached_property
     def fingerprint(self) -> str:
