@@ -8,7 +8,7 @@ PACKAGES := chromium nodejs tesseract-ocr tesseract-ocr-spa
 DESPITE_ONE := || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run build offline demo test lint format bench evaluate torture clean
+.PHONY: help run build pages searchable offline demo test lint format bench evaluate torture clean
 
 help: ## lists these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,7 +20,13 @@ build: $(VENV)/ready ## the same without serving
 	$(PY) -m scripts convert sources $(DESPITE_ONE)
 	$(PY) -m search index $(DESPITE_ONE)
 	$(PY) -m search saved $(DESPITE_ONE)
+	$(MAKE) --no-print-directory --jobs=2 pages searchable
+
+# The two halves of the site do not need each other, so they are made at the same time.
+pages: $(VENV)/ready
 	$(PY) -m scripts build $(DESPITE_ONE)
+
+searchable: $(VENV)/ready
 	$(PY) -m search export --to site/indice $(DESPITE_ONE)
 
 offline: build ## the site in acervo.zip, which opens by double click without server or network; prints its SHA-256

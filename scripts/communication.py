@@ -32,11 +32,17 @@ class Communication:
     key_lines: Mapping[str, int] = field(default_factory=dict)
     """Line of the file, from 1, of each value by its place: `fuente`, `fuente.archivo`, `copias.0`, `copias.0.nombre`.
     Empty for a page made in memory."""
+    derived: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was made of the page and is asked for again and again, by name. Nobody changes a page of which any was."""
 
     @property
     def id(self) -> str:
         """The identity of the page: the stem of its file, '' for one that was never written."""
-        return self.path.stem if self.path else ""
+        if self.path is None:
+            return ""
+        if "id" not in self.derived:
+            self.derived["id"] = self.path.stem
+        return self.derived["id"]
 
     @property
     def access(self) -> str:
@@ -46,8 +52,11 @@ class Communication:
     @property
     def url(self) -> str:
         """Address of the page relative to the root of the site, without a leading slash."""
-        folder = self.path.parent.name if self.path else year_folder(self.meta)
-        return f"documentos/{folder}/{self.id}/"
+        if self.path is None:
+            return f"documentos/{year_folder(self.meta)}//"
+        if "url" not in self.derived:
+            self.derived["url"] = f"documentos/{self.path.parent.name}/{self.id}/"
+        return self.derived["url"]
 
 
 _HANDLER = front_matter.Handler()
@@ -60,7 +69,8 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 def ordered(meta: Mapping[str, Any]) -> Meta:
     """`meta` in the order of FIELDS, without empty values; the parts of mappings in the order of PARTS."""
-    known = {row.name: _ordered_value(meta.get(row.name), PARTS.get(row.kind, ())) for row in FIELDS}
+    present = (row for row in FIELDS if row.name in meta)
+    known = {row.name: _ordered_value(meta[row.name], PARTS.get(row.kind, ())) for row in present}
     unknown = {key: value for key, value in meta.items() if key not in BY_NAME}
     return {key: value for key, value in known.items() if value not in _EMPTY} | unknown
 

@@ -16,7 +16,6 @@ from scripts.errors import AcervoError
 from scripts.fields import ACCESS_LEVELS
 from scripts.saved_searches import folder_beside
 from scripts.terminal import DONE, FOUND_WRONG, Folder, Group, run, safe, say
-from search import service
 from search.building import Report, build, verify
 from search.completion import SHELLS, script
 from search.errors import BadRequest
@@ -225,6 +224,8 @@ def saved_command(searches: Path | None, index: Path, docs: Path | None) -> int:
 @_index
 @_docs
 def serve_command(host: str, port: int, site: Path, index: Path, docs: Path | None) -> int:
+    from search import service  # only who serves needs a server, which takes as long to import as all the rest
+
     service.check_site(site)
     with service.bind(host, port) as bound:
         ready = _ready(index, docs)

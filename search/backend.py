@@ -122,6 +122,10 @@ class Postings(Protocol):
         """Field -> where the term stands in it; without the fields where it does not."""
         ...
 
+    def every(self, form: Form) -> Iterator[tuple[str, Mapping[str, Places]]]:
+        """All terms in the order of their UTF-8, each with what `places` says of it."""
+        ...
+
     def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]:
         """Terms of a field that begin with the prefix, in their order."""
         ...

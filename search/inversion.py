@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -100,6 +101,14 @@ class Table:
         postings = slice(self.posting_starts[number], self.posting_starts[number + 1])
         positions = slice(self.position_starts[number], self.position_starts[number + 1])
         return Places(self.documents[postings], self.frequencies[postings], self.positions[positions])
+
+    def every(self) -> Iterator[tuple[bytes, int, Places]]:
+        """Each term with the fields in which it stands, one after another."""
+        starts = self.row_starts.tolist()
+        fields = self.fields.tolist()
+        for term, (first, end) in zip(self.vocabulary.all(), pairwise(starts), strict=True):
+            for row in range(first, end):
+                yield term, fields[row], self.row(row)
 
     def beginning(self, prefix: bytes) -> Ints:
         """Numbers of the terms that begin with the prefix, ascending."""

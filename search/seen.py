@@ -40,9 +40,7 @@ class _Visible(Protocol):
 
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]: ...
 
-    def places(self, field: str, form: Form, term: str) -> Places: ...
-
-    def terms(self, field: str, form: Form, prefix: str) -> Iterator[str]: ...
+    def every(self, form: Form) -> Iterator[tuple[str, Mapping[str, Places]]]: ...
 
     @property
     def lengths(self) -> Callable[[str], Floats]: ...
@@ -117,13 +115,9 @@ class Seen:
     def postings(self, field: str, form: Form, term: str) -> tuple[Array, Array]:
         return self._visible.postings(field, form, term)
 
-    def vocabulary(self, field: str) -> Iterator[str]:
-        """The words and whole values of a field, in their order."""
-        return self._visible.terms(field, "words", "")
-
-    def places(self, field: str, word: str) -> Places:
-        """Where a folded word stands in a field."""
-        return self._visible.places(field, "words", word)
+    def every_word(self) -> Iterator[tuple[str, Mapping[str, Places]]]:
+        """The folded words and whole values of all fields, each with where it stands."""
+        return self._visible.every("words")
 
     def lengths(self, field: str) -> Floats:
         """Words of the field in each document that `in_order` lists."""

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import accumulate
+from heapq import merge
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -173,6 +175,11 @@ class Segments:
             found = (set(table.beginning_with(start, number)) for table in self._tables[form])
             yield from sorted(term.decode("utf-8") for term in set().union(*found))
 
+    def every(self, form: Form) -> Iterator[tuple[str, Mapping[str, Places]]]:
+        parts = [_rows_of(table, before) for before, table in zip(self._before, self._tables[form], strict=False)]
+        for term, found in groupby(merge(*parts, key=itemgetter(0)), key=itemgetter(0)):
+            yield term.decode("utf-8"), self._by_field(found)
+
     def word_starts(self, document: int) -> Array:
         return self._of(document, self._words)
 
@@ -190,18 +197,32 @@ class Segments:
         return found[starts[number] : starts[number + 1]]
 
     def _places(self, form: Form, term: str) -> Mapping[str, Places]:
+        wanted = term.encode("utf-8")
+        parts = zip(self._before, self._tables[form], strict=False)
+        return self._by_field(
+            (wanted, number, _numbered_on(row, before)) for before, table in parts for number, row in table.rows(wanted)
+        )
+
+    def _by_field(self, rows: Iterable[tuple[bytes, int, Places]]) -> Mapping[str, Places]:
         found: dict[str, list[Places]] = {}
-        for before, table in zip(self._before, self._tables[form], strict=False):
-            for number, row in table.rows(term.encode("utf-8")):
-                found.setdefault(self._names[number], []).append(
-                    Places(row.documents + before, row.frequencies, row.positions)
-                )
+        for _, number, row in rows:
+            found.setdefault(self._names[number], []).append(row)
         return {name: rows[0] if len(rows) == 1 else _joined(rows) for name, rows in found.items()}
 
     def _joined_lengths(self, field: str) -> Floats:
         number = self._fields[field]
         rows = [lengths[number] for lengths in self._lengths]
         return np.concatenate(rows).astype(np.float64) if rows else np.zeros(0)
+
+
+def _rows_of(table: Table, before: int) -> Iterator[tuple[bytes, int, Places]]:
+    """Every term of a segment with its rows: the number of a field, and where the term stands in it."""
+    return ((term, number, _numbered_on(row, before)) for term, number, row in table.every())
+
+
+def _numbered_on(row: Places, before: int) -> Places:
+    """With the documents numbered after those of the segments before."""
+    return Places(row.documents + before, row.frequencies, row.positions) if before else row
 
 
 def _joined(rows: Sequence[Places]) -> Places:

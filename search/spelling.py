@@ -46,18 +46,27 @@ def all_written(seen: Seen, documents: Mapping[str, Ints]) -> dict[str, str]:
         for document in having.tolist():
             wanted[document].add(word)
     found: defaultdict[str, list[str]] = defaultdict(list)
+    folded = _Folded()
     for document, of_it in wanted.items():
         for text in seen.texts(document):
-            for word, places in _runs(text, of_it).items():
+            for word, places in _runs(text, of_it, folded).items():
                 found[word] += map(_in_one_case, places)
     return {word: usual(found[word], word) for word in documents}
 
 
-def _runs(text: str, wanted: set[str]) -> dict[str, list[str]]:
+class _Folded(dict[str, str]):
+    """A word as it is written -> folded; made once for each of those that texts repeat."""
+
+    def __missing__(self, run: str) -> str:
+        self[run] = word = run.lower().translate(_BARE)
+        return word
+
+
+def _runs(text: str, wanted: set[str], folded: _Folded) -> dict[str, list[str]]:
     """The first places of each of some folded words in a text."""
     found: dict[str, list[str]] = {}
     for run in _RUN.findall(text):
-        word = run.lower().translate(_BARE)
+        word = folded[run]
         if word in wanted and len(places := found.setdefault(word, [])) < READ:
             places.append(run)
     return found

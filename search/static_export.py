@@ -27,7 +27,7 @@ import numpy as np
 from scripts.communication import write_atomically
 from search.arrays import runs
 from search.backend import Ints, Places
-from search.documents import is_word, stem_of_term
+from search.documents import Record, is_word, stem_of_term
 from search.errors import ExportNotWritten
 from search.facets import NO_DATA
 from search.schema import schema
@@ -80,6 +80,7 @@ def export(seen: Seen, folder: Path) -> int:
 
 def _index_table(seen: Seen, files: Files) -> dict[str, Any]:
     found = _words(seen)
+    records = [seen.record(document) for document in seen.in_order.tolist()]
     return {
         "size": seen.size,
         "terms": _terms(found, files),
@@ -88,9 +89,9 @@ def _index_table(seen: Seen, files: Files) -> dict[str, Any]:
             number: files.add("columnas/{}.bin", numbers(seen.lengths(name).astype(np.int64)))
             for number, name in _word_fields()
         },
-        "facetFile": files.add("columnas/{}.bin", _facets(seen)),
-        "columns": _columns(seen, files),
-        "texts": _texts(seen, files),
+        "facetFile": files.add("columnas/{}.bin", _facets(records)),
+        "columns": _columns(seen, records, files),
+        "texts": _texts(seen, records, files),
         "suggestions": suggestion_table(seen, _documents_of_words(found), files),
     }
 
@@ -103,11 +104,12 @@ def _words(seen: Seen) -> list[_Word]:
     """All words by key and then by word, in the order of UTF-16, which is that of JavaScript."""
     renumbered = np.zeros(seen.capacity, dtype=np.int64)
     renumbered[seen.in_order] = np.arange(seen.size)
-    rows: dict[str, list[_Row]] = {}
-    for number, name in _word_fields():
-        for word in seen.vocabulary(name):
-            rows.setdefault(word, []).append(_Row(number, _renumbered(seen.places(name, word), renumbered)))
-    found = [_Word(stem_of_term(word) or word, word, having) for word, having in rows.items()]
+    fields = _word_fields()
+    found = []
+    for word, having in seen.every_word():
+        rows = [_Row(number, _renumbered(having[name], renumbered)) for number, name in fields if name in having]
+        if rows:
+            found.append(_Word(stem_of_term(word) or word, word, rows))
     return sorted(found, key=lambda one: (utf16(one.key), utf16(one.word)))
 
 
@@ -118,6 +120,8 @@ def _documents_of_words(found: Sequence[_Word]) -> dict[str, dict[str, Ints]]:
 
 def _renumbered(places: Places, numbers: Ints) -> Places:
     documents = numbers[places.documents]
+    if len(documents) == 1:
+        return Places(documents, places.frequencies, places.positions)
     order = np.argsort(documents)
     frequencies = places.frequencies.astype(np.int64)
     ends = np.cumsum(frequencies)
@@ -203,10 +207,9 @@ def _vocabulary(found: Sequence[_Word], files: Files) -> dict[str, Any]:
     return {"firsts": firsts, "files": names}
 
 
-def _facets(seen: Seen) -> bytes:
+def _facets(records: Sequence[Record]) -> bytes:
     """For each facet its values, ascending; then, per facet, how many values each document has, and which."""
     heading, parts = [], []
-    records = [seen.record(document) for document in seen.in_order.tolist()]
     for name in schema().facets:
         of_each = [record.facets.get(name) or [NO_DATA] for record in records]
         values = sorted({value for having in of_each for value in having}, key=lambda value: value.encode("utf-8"))
@@ -217,11 +220,11 @@ def _facets(seen: Seen) -> bytes:
     return _headed(heading, parts)
 
 
-def _columns(seen: Seen, files: Files) -> dict[str, str]:
-    """What is asked for only by some sorts and clauses."""
-    orders = {name: keys.tolist() for name, keys in seen.sort_keys().items()}
+def _columns(seen: Seen, records: Sequence[Record], files: Files) -> dict[str, str]:
+    """What is asked for only by some sorts and clauses. Of sorts the ranks among these documents: the index ranks the
+    numbers of all, so that others, also those of before a change, would leave gaps."""
+    orders = {name: np.unique(keys, return_inverse=True)[1].tolist() for name, keys in seen.sort_keys().items()}
     found = {"orden": files.add("columnas/{}.bin", as_json(orders))}
-    records = [seen.record(document) for document in seen.in_order.tolist()]
     for name in schema().dates:
         rows = [(number, *period) for number, record in enumerate(records) for period in record.periods.get(name, ())]
         if rows:
@@ -229,10 +232,11 @@ def _columns(seen: Seen, files: Files) -> dict[str, str]:
     return found
 
 
-def _texts(seen: Seen, files: Files) -> dict[str, Any]:
+def _texts(seen: Seen, records: Sequence[Record], files: Files) -> dict[str, Any]:
     names = []
     for start in range(0, seen.size, TOGETHER):
-        shown = [_shown(seen, document) for document in seen.in_order[start : start + TOGETHER].tolist()]
+        documents = seen.in_order[start : start + TOGETHER].tolist()
+        shown = [_shown(record, seen.text(number)) for record, number in zip(records[start:], documents, strict=False)]
         name = hash_of(b"\0".join(shown))
         for number, data in enumerate(shown, start):
             files.put(f"textos/{name}/{number}.bin", data)
@@ -240,7 +244,6 @@ def _texts(seen: Seen, files: Files) -> dict[str, Any]:
     return {"together": TOGETHER, "files": names}
 
 
-def _shown(seen: Seen, document: int) -> bytes:
-    record = seen.record(document)
+def _shown(record: Record, text: str) -> bytes:
     named = (record.id, record.url, record.title, record.tipo, record.numero, record.clave, record.fecha)
-    return as_json([*named, record.instituciones, record.access, seen.text(document)])
+    return as_json([*named, record.instituciones, record.access, text])

@@ -38,6 +38,8 @@ class Files:
     def put(self, name: str, data: bytes) -> None:
         path = self._folder / name
         self._kept.add(path)
+        if _holds(path, data):
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{path.name}.tmp")
         partial.write_bytes(zlib.compress(data, 9))
@@ -55,6 +57,14 @@ class Files:
         for path in (self._folder / "textos").glob("*"):
             if path.is_dir() and not any(path.iterdir()):
                 shutil.rmtree(path)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether an earlier export left just this there: reading costs less than deflating and writing."""
+    try:
+        return zlib.decompress(path.read_bytes()) == data
+    except (OSError, zlib.error):
+        return False
 
 
 def hash_of(data: bytes) -> str:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, takewhile
+from functools import lru_cache
+from itertools import groupby, pairwise
 from operator import itemgetter
 from string import ascii_lowercase, digits
 from typing import Any
@@ -121,6 +122,7 @@ def _sounds(rows: Iterable[Row], files: Files) -> dict[str, Any]:
     }
 
 
+@lru_cache(None)
 def _letters(word: str) -> str:
     """A word's sound; letters beyond Latin-1 are alike."""
     return re.sub("[^\0-\xff]", "\u0100", lexicon.sound(word))
@@ -150,8 +152,12 @@ def _in_common(forms: Sequence[str]) -> list[int]:
 
 def _alike(one: str, other: str) -> int:
     """How many letters two words begin with; a letter of two halves, which JavaScript counts twice, ends them."""
-    together = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= "\uffff", together))
+    alike = 0
+    for letter, facing in zip(one, other, strict=False):
+        if letter != facing or letter > "\uffff":
+            break
+        alike += 1
+    return alike
 
 
 def _numbers(seen: Seen) -> list[Row]:

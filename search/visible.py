@@ -50,10 +50,21 @@ class Visible:
         return found, impacts(found, len(self.mask), self.norms)
 
     def places(self, field: str, form: Form, term: str) -> Places:
-        found = self._source.places(form, term).get(field, NOWHERE)
+        return self._seen_of(self._source.places(form, term).get(field, NOWHERE))
+
+    def every(self, form: Form) -> Iterator[tuple[str, dict[str, Places]]]:
+        """All terms that stand in some document, with the fields in which they do."""
+        for term, found in self._source.every(form):
+            seen = {field: self._seen_of(places) for field, places in found.items()}
+            if having := {field: places for field, places in seen.items() if len(places.documents)}:
+                yield term, having
+
+    def _seen_of(self, found: Places) -> Places:
         if self._everything:
             return found
         seen = self.mask[found.documents]
+        if seen.all():
+            return found
         positions = found.positions[np.repeat(seen, found.frequencies)]
         return Places(found.documents[seen], found.frequencies[seen], positions)
 

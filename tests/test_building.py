@@ -18,7 +18,7 @@ from sample_archive import ROOT, SampleArchive
 
 from scripts.communication import page_paths
 from scripts.errors import AcervoError
-from scripts.publish import publish
+from scripts.publish import processes, publish
 from scripts.publish.building import KEPT, MEMORY, Report, build_site
 from scripts.publish.site import read_site
 
@@ -198,6 +198,48 @@ def test_a_plug_in_of_others_has_everything_made(archive: SampleArchive) -> None
         bring_up_to_date(archive)
         pages = archive.site.rglob("documentos/*/*/index.html")
         assert {path.read_text("utf-8").count("<!-- otro -->") for path in pages} == {1}
+
+
+def test_the_search_files_stay_also_when_everything_is_made(archive: SampleArchive) -> None:
+    bring_up_to_date(archive)
+    kept = archive.site / KEPT / "textos/uno.bin"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"uno")
+    (archive.site / "ajeno").mkdir()
+    (archive.config.parent / "otro.py").write_text("def on_config(config):\n    return config\n", encoding="utf-8")
+    settings = json.loads(archive.config.read_text("utf-8"))
+    hooks = [*settings["hooks"], str(archive.config.parent / "otro.py")]
+    archive.config.write_text(json.dumps(settings | {"hooks": hooks}), encoding="utf-8")
+    before = files_under(archive.site)
+    bring_up_to_date(archive)
+    assert files_under(archive.site) == before
+    assert sorted(path.name for path in archive.site.iterdir() if path.name.startswith(".")) == []
+    assert not (archive.site / "ajeno").exists()
+
+
+def test_an_empty_folder_of_the_search_files_stays(archive: SampleArchive) -> None:
+    """The export may just be about to write there."""
+    bring_up_to_date(archive)
+    (archive.site / KEPT / "textos").mkdir(parents=True)
+    (archive.site / "vacia").mkdir()
+    (archive.site / "vacia/ajeno.html").write_text("ajeno", encoding="utf-8")
+    bring_up_to_date(archive)
+    assert (archive.site / KEPT / "textos").is_dir()
+    assert not (archive.site / "vacia").exists()
+
+
+def test_several_processes_make_the_same_site(archive: SampleArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring_up_to_date(archive)
+    expected = files_under(archive.site)
+    shutil.rmtree(archive.site)
+    monkeypatch.setattr(processes, "LEAST", 1)
+    monkeypatch.setattr(processes, "processors", lambda: 3)
+    bring_up_to_date(archive)
+    assert files_under(archive.site) == expected
+    path = archive.docs / "documentos/2021/oficio-3-2021.md"
+    path.write_text(path.read_text("utf-8") + "\nAgregado.\n", encoding="utf-8")
+    bring_up_to_date(archive)
+    assert sum(files_under(archive.site)[name] != data for name, data in expected.items()) > 0
 
 
 def test_the_command_says_what_it_did(archive: SampleArchive) -> None:

@@ -1,6 +1,6 @@
 """From the archive to what the site needs before it is built: listings, feeds, data, originals, a summary.
 
-Everything is written into one folder, `docs/explorar/`, a cache: delete it at will.
+Everything is written into one folder, `docs/explorar/`, a cache: delete it at will, and so is what is remembered of it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from scripts.publish.archive import Archive, read_archive
 from scripts.publish.browsing import browsing_pages
 from scripts.publish.calendars import calendar_files
 from scripts.publish.connections import citing_lists
-from scripts.publish.data import data_files
+from scripts.publish.data import data_files, record
 from scripts.publish.differences import difference_pages
 from scripts.publish.feeds import feed_files
 from scripts.publish.followed import followed_lists
 from scripts.publish.history import Moments, history_of, read_moments
 from scripts.publish.linksets import linkset_files
 from scripts.publish.listings import Entry
+from scripts.publish.memory import Memory, digest, program_digest
 from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
@@ -35,6 +36,9 @@ from scripts.publish.site import Site
 from scripts.publish.standards import surroundings
 from scripts.publish.summary import PATH as SUMMARY_PATH
 from scripts.publish.summary import summary
+
+MEMORY = ".cache/publicado.json"
+"""Beside the folder of documentation: what the files of documents were made from."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,16 @@ def publish(
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     pictures = scans_of(archive, docs, docs / SUMMARY_PATH)
-    kept = {docs / SUMMARY_PATH}
+    kept = {SUMMARY_PATH}
+    memory = Memory(docs, docs.parent / MEMORY, digest([program_digest(), repr(site)]))
     written = 0
-    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems, pictures):
-        kept.add(docs / path)
-        written += data is not None and _write(docs / path, data)
-    removed = _remove_others(docs / ROOT, kept)
+    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems, pictures, memory):
+        kept.add(path)
+        if data is not None:
+            written += _write(docs / path, data)
+            memory.made(path)
+    removed = _remove_others(docs, kept)
+    memory.write()
     write_record(docs / "documentos", record)
     lists, empty = [one.entry for one in saved], empty_places(record, archive)
     written += _write(
@@ -114,6 +122,7 @@ def _files(
     offered: dict[str, str],
     problems: list[AcervoError],
     pictures: Scans,
+    memory: Memory,
 ) -> Iterator[tuple[str, bytes | None]]:
     """Every file but the summary, one at a time, for originals may be large; None stands for a file that lies there and
     stays. Fills `offered`, `problems` and `pictures`."""
@@ -134,10 +143,14 @@ def _files(
         feed_files(archive, site, history, [*lists, *followed]), calendar_files(archive, site, history, lists)
     ):
         yield path, text.encode()
-    yield from data_files(archive, site)
-    programs = (api_files(archive, offered), linkset_files(archive, offered, site), opensearch_files(site))
-    for path, text in chain.from_iterable(programs):
-        yield path, text.encode()
+    records = {page.id: record(page) for page in archive.public}
+    yield from data_files(archive, site, lambda page: records[page.id])
+    for path, known in chain(
+        api_files(archive, offered, lambda page: records[page.id], memory.stays),
+        linkset_files(archive, offered, site, memory.stays),
+        opensearch_files(site),
+    ):
+        yield path, None if known is None else known.encode()
     if site.url and site.email:
         for path, text in oai_files(archive, surroundings(archive, site, offered), history):
             yield path, text.encode()
@@ -154,14 +167,17 @@ def _write(path: Path, data: bytes) -> bool:
     return True
 
 
-def _remove_others(folder: Path, kept: set[Path]) -> int:
-    """Delete what does not belong to the folder any more, and folders left empty; the number of files deleted."""
+def _remove_others(docs: Path, kept: set[str]) -> int:
+    """Delete what does not belong to our folder any more, and folders left empty; the number of files deleted. `kept`:
+    relative to the folder of documentation."""
     removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in kept:
-            path.unlink()
-            removed += 1
+    for parent, folders, names in os.walk(docs / ROOT, topdown=False):
+        here = os.path.relpath(parent, docs).replace(os.sep, "/")
+        links = (name for name in folders if os.path.islink(os.path.join(parent, name)))
+        for name in (*names, *links):
+            if f"{here}/{name}" not in kept:
+                os.unlink(os.path.join(parent, name))
+                removed += 1
+        if here != ROOT and not os.listdir(parent):
+            os.rmdir(parent)
     return removed

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from scripts.communication import Communication
 from scripts.fields import FIELDS, LIST_KINDS, PARTS, Field, Kind
-from scripts.publish.archive import Archive
+from scripts.publish.archive import Archive, data_digest
 from scripts.publish.data import record
+from scripts.publish.memory import digest, forgotten
 from scripts.publish.pages import ROOT
 
 FOLDER = f"{ROOT}/api/v1"
@@ -25,20 +27,26 @@ def document_path(page_id: str) -> str:
     return f"{FOLDER}/documentos/{page_id}.json"
 
 
-def api_files(archive: Archive, originals: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(path relative to the root of the site, text) of every file. `originals`: id -> path of what is offered."""
+def api_files(
+    archive: Archive,
+    originals: Mapping[str, str],
+    record: Callable[[Communication], dict[str, Any]] = record,
+    stays: Callable[[str, str], bool] = forgotten,
+) -> Iterator[tuple[str, str | None]]:
+    """(path relative to the root of the site, text) of every file; None for one that `stays`, which is asked with a
+    digest of what it is made from. `originals`: id -> path of what is offered."""
     index = []
     for page in archive.public:
-        found = record(page)
-        if original := originals.get(page.id):
-            found["original"] = original
-        yield document_path(page.id), _dumps(found)
+        path, original, found = document_path(page.id), originals.get(page.id), record(page)
+        whole = {**found, "original": original} if original else found
+        yield path, None if stays(path, digest([data_digest(page), original])) else _dumps(whole)
         known = {name: found[name] for name in _INDEXED if name in found}
         index.append(known | {"json": document_path(page.id)})
     pages = [index[start : start + PAGE_SIZE] for start in range(0, max(len(index), 1), PAGE_SIZE)]
     for number, rows in enumerate(pages, start=1):
         following = _index_path(number + 1) if number < len(pages) else None
-        yield _index_path(number), _dumps({"total": len(index), "documentos": rows, "siguiente": following})
+        content, path = {"total": len(index), "documentos": rows, "siguiente": following}, _index_path(number)
+        yield path, None if stays(path, digest(content)) else _dumps(content)
     yield SCHEMA_PATH, _dumps(schema())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from scripts.communication import Communication, Meta, load_all
 from scripts.errors import PageError
 from scripts.fields import FACETS, PARTS, Kind
 from scripts.iso_dates import is_date
+from scripts.publish.memory import digest
 from scripts.relations import Relations, resolve
 
 GIVEN = "archivo_leido"
@@ -39,6 +40,20 @@ class Archive:
         return resolve(self.public)
 
     @cached_property
+    def grouped(self) -> dict[str, dict[str, list[Communication]]]:
+        """Facet -> its values, as the documents have them, each with these; filled by `groups`."""
+        return {}
+
+    def groups(self, facet: str) -> Mapping[str, Sequence[Communication]]:
+        """The values of a facet, each with its documents. Many ask, so that it is gathered once."""
+        if facet not in self.grouped:
+            found = self.grouped[facet] = {}
+            for page in self.public:
+                for value in facet_values(page.meta, facet):
+                    found.setdefault(value, []).append(page)
+        return self.grouped[facet]
+
+    @cached_property
     def fingerprint(self) -> str:
         """Changes when anything changes on which it depends what the listings show and which originals are offered."""
         known = [[page.url, page.meta] for page in (*self.public, *self.withheld)]
@@ -62,6 +77,13 @@ def newest_first(pages: Iterable[Communication]) -> list[Communication]:
     """By date of issue, undated last, then by id."""
     by_id = sorted(pages, key=lambda page: page.id)
     return sorted(by_id, key=lambda page: text_of(page.meta, "fecha"), reverse=True)
+
+
+def data_digest(page: Communication) -> str:
+    """Changes with the address and the data of a document; not with its text."""
+    if "data" not in page.derived:
+        page.derived["data"] = digest([page.url, page.meta])
+    return page.derived["data"]
 
 
 def text_of(meta: Meta, name: str) -> str:

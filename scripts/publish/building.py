@@ -14,9 +14,9 @@ import json
 import logging
 import os
 import re
-import sys
+import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
@@ -31,23 +31,21 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from scripts.communication import write_atomically
 from scripts.errors import AcervoError
 from scripts.publish.archive import GIVEN, Archive
-from scripts.publish.neighbourhood import digest
+from scripts.publish.memory import PROGRAM, Memory, digest, program_digest
+from scripts.publish.processes import share_out
 from scripts.publish.summary import MANY, part_for
 
 MEMORY = ".cache/sitio.json"
 """Beside the settings: what each file of the site was made from."""
 KEPT = "indice"
 """Folder of the site that another command writes."""
+ASIDE = ".nuevo"
+"""Folder of the site in which all of it is made again; what begins with a dot is no part of it."""
 OURS = Path(__file__).with_name("hooks.py")
-PROGRAM = Path(__file__).parents[1]
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file shows in its times for certain."""
-
-Made = dict[str, list[Any]]
-"""Path relative to the site -> key, size and time of the file that was made."""
 
 
 @dataclass
@@ -65,29 +63,20 @@ class _Run:
     files: Files
     nav: Navigation
     env: Any
-    before: Made
     known: dict[str, Any]
-    after: Made = field(default_factory=dict)
+    memory: Memory = field(init=False)
     wanted: set[str] = field(default_factory=set)
     report: Report = field(default_factory=Report)
 
-    def is_there(self, place: str, key: str) -> bool:
+    def stays(self, place: str, key: str) -> bool:
         """Whether this file was made from the same, and is as it was left."""
         self.wanted.add(place)
-        found = self.before.get(place)
-        return bool(key) and found is not None and found == [key, *self._state(place)]
+        return self.memory.stays(place, key)
 
-    def keep(self, place: str, key: str, *, made: bool = True) -> None:
-        self.report.made += made
-        if key:
-            self.after[place] = [key, *self._state(place)]
-
-    def _state(self, place: str) -> list[int]:
-        try:
-            known = os.stat(os.path.join(self.config.site_dir, place))
-        except FileNotFoundError:
-            return []
-        return [known.st_size, known.st_mtime_ns, known.st_ino]
+    def made(self, place: str) -> None:
+        self.wanted.add(place)
+        self.report.made += 1
+        self.memory.made(place)
 
 
 def build_site(settings: Path, archive: Archive | None = None) -> Report:
@@ -105,7 +94,7 @@ def build_site(settings: Path, archive: Archive | None = None) -> Report:
         if _is_ours_alone(config):
             report = _update(config, archive, heard)
         else:
-            build(config)
+            _build_all(config)
             report = Report()
     except (MkDocsException, Abort) as error:
         said = " ".join(dict.fromkeys([*heard.messages, str(error)]))
@@ -122,14 +111,28 @@ def _is_ours_alone(config: MkDocsConfig) -> bool:
     return files == {OURS.resolve()} and not config.extra_templates
 
 
+def _build_all(config: MkDocsConfig) -> None:
+    """As `mkdocs build` does, but aside: MkDocs would empty the folder, also of what another command writes there."""
+    site = Path(config.site_dir)
+    aside = site / ASIDE
+    config.site_dir = str(aside)
+    build(config)
+    for path in site.iterdir():
+        if path.name != KEPT and not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path in aside.iterdir():
+        path.rename(site / path.name)
+    aside.rmdir()
+
+
 def _update(config: MkDocsConfig, archive: Archive | None, heard: _Warnings) -> Report:
     run = _start(config, archive)
-    _make(run)
+    _make(run, heard.messages)
     if heard.messages:
         raise Abort("")
     run.report.removed = _sweep(Path(config.site_dir), run.wanted)
     run.report.files = len(run.wanted)
-    _remember(run)
+    run.memory.write()
     return run.report
 
 
@@ -158,11 +161,12 @@ def _start(config: MkDocsConfig, archive: Archive | None) -> _Run:
         if file.page is None:
             Page(None, file, config)
     env = config.plugins.on_env(env, config=config, files=files)
-    return _Run(config, files, nav, env, {}, config.extra["acervo"])
+    return _Run(config, files, nav, env, config.extra["acervo"])
 
 
-def _make(run: _Run) -> None:
-    """Write what has changed. A file of the theme gives way to one of the same name, that to a page."""
+def _make(run: _Run, told: list[str]) -> None:
+    """Write what has changed. A file of the theme gives way to one of the same name, that to a page.
+    `told`: what is warned of."""
     pages = [file.page for file in run.files.documentation_pages() if file.page]
     own = {page.file.src_uri for page in pages if not _is_one_of_many(page)} | {
         page.file.src_uri for page in run.nav.pages
@@ -170,17 +174,16 @@ def _make(run: _Run) -> None:
     for page in pages:
         if page.file.src_uri in own:
             _read(run, page)
-    whole = _whole_key(run)
-    run.before = _remembered(run.config, whole)
-    run.after[""] = [whole]
+    settings = Path(run.config.config_file_path)
+    run.memory = Memory(Path(run.config.site_dir), settings.parent / MEMORY, _whole_key(run))
     for file in run.files:
         if not file.is_documentation_page() and file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV):
             _copy(run, file)
     for page in pages:
         if page.file.src_uri in own:
-            _write(run, page, "")
-        else:
-            _make_if_changed(run, page)
+            _write(run, page)
+            run.made(page.file.dest_uri)
+    _make_many(run, [page for page in pages if page.file.src_uri not in own], told)
     for name in run.config.theme.static_templates:
         _make_template(run, name)
 
@@ -192,15 +195,20 @@ def _is_one_of_many(page: Page) -> bool:
 # Pages ----------------------------------------------------------------------------------------------------------------
 
 
-def _make_if_changed(run: _Run, page: Page) -> None:
-    key = _key(run, page)
-    place = page.file.dest_uri
-    if run.is_there(place, key):
-        run.config.plugins.on_page_markdown("", page=page, config=run.config, files=run.files)  # the sitemap's dates
-        run.keep(place, key, made=False)
-        return
-    _read(run, page)
-    _write(run, page, key)
+def _make_many(run: _Run, pages: Sequence[Page], told: list[str]) -> None:
+    """Write those of the pages that have changed. Of a page that another process makes nothing comes back, nor does
+    anything of one that stays: all that the sitemap needs of either is its date."""
+    changed = [page for page in pages if not run.stays(page.file.dest_uri, _key(run, page))]
+
+    def make(page: Page) -> None:
+        _read(run, page)
+        _write(run, page)
+
+    share_out(changed, make, told)
+    for page in changed:
+        run.made(page.file.dest_uri)
+    for page in pages:
+        run.config.plugins.on_page_markdown("", page=page, config=run.config, files=run.files)
 
 
 def _key(run: _Run, page: Page) -> str:
@@ -221,9 +229,7 @@ def _read(run: _Run, page: Page) -> None:
     page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
-def _write(run: _Run, page: Page, key: str) -> None:
-    place = page.file.dest_uri
-    run.wanted.add(place)
+def _write(run: _Run, page: Page) -> None:
     page.active = True
     context = get_context(run.nav, [], run.config, page)
     template = run.env.get_template(page.meta.get("template", "main.html"))
@@ -232,7 +238,6 @@ def _write(run: _Run, page: Page, key: str) -> None:
     write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
     page.active = False
     page.markdown = page.content = None
-    run.keep(place, key)
 
 
 def _make_template(run: _Run, name: str) -> None:
@@ -249,11 +254,9 @@ def _make_template(run: _Run, name: str) -> None:
 
 def _copy(run: _Run, file: File) -> None:
     key = _state_of(file)
-    if not run.is_there(file.dest_uri, key):
+    if not run.stays(file.dest_uri, key):
         file.copy_file()
-        run.keep(file.dest_uri, key)
-    else:
-        run.keep(file.dest_uri, key, made=False)
+        run.made(file.dest_uri)
 
 
 def _state_of(file: File) -> str:
@@ -277,30 +280,15 @@ def _sweep(folder: Path, wanted: set[str]) -> int:
             if (name if top else f"{here}/{name}") not in wanted and not (top and name.startswith(".")):
                 os.unlink(os.path.join(parent, name))
                 removed += 1
-    for parent, _, _ in os.walk(folder, topdown=False) if removed else ():
-        if parent != str(folder) and not os.listdir(parent):
-            os.rmdir(parent)
+    for name in os.listdir(folder) if removed else ():
+        if name != KEPT and not name.startswith("."):
+            for parent, _, _ in os.walk(folder / name, topdown=False):
+                if not os.listdir(parent):
+                    os.rmdir(parent)
     return removed
 
 
-# Memory ---------------------------------------------------------------------------------------------------------------
-
-
-def _remembered(config: MkDocsConfig, whole: str) -> Made:
-    """What an earlier run made; nothing when all of it must be made again."""
-    try:
-        found = json.loads(_memory(config).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and found.get("") == [whole] else {}
-
-
-def _remember(run: _Run) -> None:
-    write_atomically(_memory(run.config), json.dumps(run.after))
-
-
-def _memory(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / MEMORY
+# The whole ------------------------------------------------------------------------------------------------------------
 
 
 def _whole_key(run: _Run) -> str:
@@ -310,21 +298,13 @@ def _whole_key(run: _Run) -> str:
     theme = [config.theme.name, config.theme.dirs, sorted(config.theme.static_templates), sorted(config.theme.items())]
     extra = {name: value for name, value in config.extra.items() if name != "acervo"}
     folders = [PROGRAM, *([Path(config.theme.custom_dir)] if config.theme.custom_dir else [])]
+    program = [program_digest(folder) for folder in folders]
     packages = sorted(f"{one.name} {one.version}" for one in distributions())
     menu = [[item.title, getattr(item, "url", ""), str(item)] for item in run.nav]
-    text = json.dumps([settings, repr(theme), extra, packages, menu, sys.version], default=str, sort_keys=True)
-    return hashlib.sha256("".join([text, *_digests(_program(folders))]).encode()).hexdigest()
+    text = json.dumps([settings, repr(theme), extra, packages, menu, program], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
     """A setting as text that is the same in every run."""
     return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
-
-
-def _program(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
-
-
-def _digests(paths: Iterable[Path]) -> Iterator[str]:
-    return (f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in paths)

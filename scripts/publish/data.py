@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.communication import Communication, ordered
@@ -25,19 +25,10 @@ CSV_NAME, LINES_NAME, PACKAGE_NAME = DATA_NAMES
 
 _COLUMNS = tuple(row for row in FIELDS if row.name not in ("acceso", "revision", "procedencia"))
 """Fields of the CSV: those about the document. `acceso` would be the same in every row."""
+_EFFORT = 6
+"""Of compression: the greatest takes three times as long for a hundredth less."""
 _FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
 _WRONG_SHAPE = frozenset({"tipo-de-valor", "clave-desconocida", "valor-vacio"})
-
-
-def data_files(archive: Archive, site: Site) -> Iterator[tuple[str, bytes]]:
-    """(path relative to the root of the site, bytes) of the data and of their description."""
-    table, lines = _table(archive).encode(), _compressed(_lines(archive).encode())
-    yield f"{FOLDER}/{CSV_NAME}", table
-    yield f"{FOLDER}/{LINES_NAME}", lines
-    yield (
-        f"{FOLDER}/{PACKAGE_NAME}",
-        (json.dumps(_package(site, table, lines), ensure_ascii=False, indent=1) + "\n").encode(),
-    )
 
 
 def record(page: Communication) -> dict[str, Any]:
@@ -48,13 +39,26 @@ def record(page: Communication) -> dict[str, Any]:
     return {"id": page.id, "url": page.url, **ordered(sound)}
 
 
+def data_files(
+    archive: Archive, site: Site, record: Callable[[Communication], dict[str, Any]] = record
+) -> Iterator[tuple[str, bytes]]:
+    """(path relative to the root of the site, bytes) of the data and of their description."""
+    table, lines = _table(archive).encode(), _compressed(_lines(archive, record).encode())
+    yield f"{FOLDER}/{CSV_NAME}", table
+    yield f"{FOLDER}/{LINES_NAME}", lines
+    yield (
+        f"{FOLDER}/{PACKAGE_NAME}",
+        (json.dumps(_package(site, table, lines), ensure_ascii=False, indent=1) + "\n").encode(),
+    )
+
+
 def _table(archive: Archive) -> str:
     """A row for each document; several values of a field are joined by «; »."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["id", "url", *(row.name for row in _COLUMNS)])
     for page in archive.public:
-        values = ("; ".join(texts(row, page.meta)) for row in _COLUMNS)
+        values = ("; ".join(texts(row, page.meta)) if row.name in page.meta else "" for row in _COLUMNS)
         writer.writerow([_cell(value) for value in (page.id, page.url, *values)])
     return out.getvalue()
 
@@ -65,7 +69,7 @@ def _cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _lines(archive: Archive) -> str:
+def _lines(archive: Archive, record: Callable[[Communication], dict[str, Any]]) -> str:
     """A JSON object for each document, with its text as Markdown."""
     records = (record(page) | {"cuerpo": page.body} for page in archive.public)
     return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in records)
@@ -73,7 +77,7 @@ def _lines(archive: Archive) -> str:
 
 def _compressed(data: bytes) -> bytes:
     """Without name or time, so that the same data are the same bytes."""
-    return gzip.compress(data, mtime=0)
+    return gzip.compress(data, _EFFORT, mtime=0)
 
 
 def _package(site: Site, table: bytes, lines: bytes) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from scripts.communication import Communication
 from scripts.publish.api import FOLDER, document_path
-from scripts.publish.archive import Archive, text_of
+from scripts.publish.archive import Archive, data_digest, text_of
+from scripts.publish.memory import digest, forgotten
 from scripts.publish.site import Site
 from scripts.publish.standards import CLASSES
 
@@ -24,11 +25,20 @@ def linkset_path(page_id: str) -> str:
     return f"{FOLDER}/enlaces/{page_id}.json"
 
 
-def linkset_files(archive: Archive, originals: Mapping[str, str], site: Site) -> Iterator[tuple[str, str]]:
-    """(path relative to the root of the site, text) of every document's links. `originals`: id -> what is offered."""
+def linkset_files(
+    archive: Archive,
+    originals: Mapping[str, str],
+    site: Site,
+    stays: Callable[[str, str], bool] = forgotten,
+) -> Iterator[tuple[str, str | None]]:
+    """(path relative to the root of the site, text) of every document's links; None for one that `stays`, which is
+    asked with a digest of what it is made from. `originals`: id -> what is offered."""
     for page in archive.public:
-        content = linkset(page, originals.get(page.id, ""), site)
-        yield linkset_path(page.id), json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        path, original = linkset_path(page.id), originals.get(page.id, "")
+        if stays(path, digest([data_digest(page), original])):
+            yield path, None
+        else:
+            yield path, json.dumps(linkset(page, original, site), ensure_ascii=False, indent=1) + "\n"
 
 
 def linkset(page: Communication, original: str, site: Site) -> dict[str, Any]:

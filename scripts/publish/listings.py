@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scripts.communication import Communication
 from scripts.fields import FACET_LABELS
-from scripts.publish.archive import MISSING, Archive, facet_values
+from scripts.publish.archive import MISSING, Archive
 from scripts.publish.deadlines import deadlines
 from scripts.publish.pages import EXPLORE, ROOT, MadePage, Section, Value, document_pages, slugs, value_pages
 from scripts.publish.wording import upper_first
@@ -78,10 +78,7 @@ Introductions = Mapping[str, Callable[[Entry], str]]
 
 def entries(listing: Listing, archive: Archive) -> list[Entry]:
     """The values of a listing, the documents without one last."""
-    groups: dict[str, list[Communication]] = {}
-    for page in archive.public:
-        for value in facet_values(page.meta, listing.facet):
-            groups.setdefault(value, []).append(page)
+    groups = archive.groups(listing.facet)
     addresses = slugs(groups)
     found = [
         Entry(value, _label(listing, value), f"{ROOT}/{listing.folder}/{addresses[value]}/", tuple(pages))

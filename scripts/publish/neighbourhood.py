@@ -6,17 +6,16 @@ need not be made again.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from scripts.communication import Communication
-from scripts.publish.archive import Archive, facet_values, texts_of
+from scripts.publish.archive import Archive, data_digest, facet_values, texts_of
 from scripts.publish.connections import Connections
 from scripts.publish.history import History
+from scripts.publish.memory import digest
 from scripts.publish.related import RelatedDocuments, Relative
 from scripts.publish.site import Site
 from scripts.publish.standards import Surroundings, surroundings_among
@@ -68,7 +67,6 @@ class Neighbours:
         self._pages = {page.id: page for page in archive.public}
         self._made: dict[str, list[Reference]] = {}
         self._received: dict[str, list[Reference]] = {}
-        self._digests: dict[str, str] = {}
         for reference in archive.relations.references:
             self._made.setdefault(reference.source, []).append(reference)
             if reference.status is Status.RESOLVED:
@@ -98,7 +96,7 @@ class Neighbours:
         references = self._references(page.id)
         content = [
             [page.url, page.meta, page.body],
-            [(one, self._digest(one)) for one in self._ids(page.id, references) if one != page.id],
+            [(one, data_digest(self._pages[one])) for one in self._ids(page.id, references) if one != page.id],
             [(made.source, made.relation, made.text, made.status, made.targets) for made in references],
             sorted(self._compared.get(page.id, ())),
             self._known(page),
@@ -114,13 +112,6 @@ class Neighbours:
 
     def _ids(self, page_id: str, references: tuple[Reference, ...]) -> list[str]:
         return sorted({page_id, *(one for made in references for one in (made.source, *made.targets))})
-
-    def _digest(self, page_id: str) -> str:
-        """Changes with the address and the data of a document."""
-        if page_id not in self._digests:
-            page = self._pages[page_id]
-            self._digests[page_id] = digest([page.url, page.meta])
-        return self._digests[page_id]
 
     def _related_to(self, page: Communication) -> Sequence[Relative]:
         return self._related.of(page) if self._related else ()
@@ -150,8 +141,3 @@ class Neighbours:
 def _only(names: Iterable[str], table: Mapping[str, Any]) -> dict[str, Any]:
     """The rows of a table that have one of these names."""
     return {name: table[name] for name in names if name in table}
-
-
-def digest(content: Any) -> str:
-    """SHA-256 of plain data; the order of keys counts, since pages show it."""
-    return hashlib.sha256(json.dumps(content).encode("ascii")).hexdigest()

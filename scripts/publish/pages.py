@@ -176,13 +176,19 @@ def documents(count: int) -> str:
 
 def document_row(page: Communication, root: str) -> str:
     """One document of a list: its title as a link, what identifies it, what it says."""
+    if "row" not in page.derived:  # made once, for many lists have the same documents
+        page.derived["row"] = _row_behind_root(page)
+    return f'<li><a href="{root}{page.derived["row"]}'
+
+
+def _row_behind_root(page: Communication) -> str:
     title, name = title_of(page.meta), short_name(page.meta)
     facts = [name] if text_of(page.meta, "numero") and name not in title else []
     facts += texts_of(page.meta.get("instituciones"))
     data = "".join(f" · {inline(fact)}" for fact in facts)
     summary = text_of(page.meta, "description")
     return (
-        f'<li><a href="{root}{escape(page.url)}">{inline(title)}</a>'
+        f'{escape(page.url)}">{inline(title)}</a>'
         f'<p class="acervo-datos"><span class="acervo-fecha">{inline(date_of(page.meta))}</span>{data}</p>'
         + (f'<p class="acervo-resumen">{inline(summary)}</p>' if summary else "")
         + "</li>"

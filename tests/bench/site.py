@@ -2,8 +2,9 @@
 
     python -m tests.bench.site [--sizes 1000 5000 20000] [--plot docs/desarrollo/crecimiento.svg]
 
-The pages are those of `tests.bench.growth`. Seconds of the clock and, in parentheses, of the processor: the machine's
-other work is in the first alone. «HTML propio»: what the largest page of a document has beyond its text.
+The pages are those of `tests.bench.growth`; the commands run as in `make build`, the last two at the same time. Seconds
+of the clock and, in parentheses, of the processor: the machine's other work is in the first alone. «HTML propio»: what
+the largest page of a document has beyond its text.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +29,9 @@ from tests.bench.plot import plot
 
 ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 5_000, 20_000)
-STEPS = ("index", "build", "export")
+TURNS = (("index",), ("saved",), ("build", "export"))
+"""Commands in the order of `make build`; those of one turn run at the same time."""
+STEPS = tuple(step for turn in TURNS for step in turn)
 _TITLES = (
     "documentos",
     *(f"{step}, s" for step in STEPS),
@@ -48,7 +51,7 @@ class Spent(NamedTuple):
     clock: float
     processor: float
     peak: float
-    """Most memory of any command so far, in MB."""
+    """Most memory of one of its processes, in MB."""
 
     def __str__(self) -> str:
         return f"{self.clock:.1f} ({self.processor:.1f})"
@@ -71,8 +74,8 @@ class Measured(NamedTuple):
 
 
 def _sum(spent: dict[str, Spent]) -> Spent:
-    clocks, processors, peaks = zip(*spent.values(), strict=True)
-    return Spent(sum(clocks), sum(processors), max(peaks))
+    clock = sum(max(spent[step].clock for step in turn) for turn in TURNS)
+    return Spent(clock, sum(one.processor for one in spent.values()), max(one.peak for one in spent.values()))
 
 
 def prepare(folder: Path, size: int) -> Path:
@@ -98,6 +101,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     config = str(folder / "mkdocs.yml")
     return {
         "index": ["search", "index", *docs, *index],
+        "saved": ["search", "saved", "--searches", str(folder / "busquedas"), *docs, *index],
         "build": [
             "scripts",
             "build",
@@ -113,12 +117,27 @@ def commands(folder: Path) -> dict[str, list[str]]:
     }
 
 
-def spend(arguments: Sequence[str]) -> Spent:
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Spent(time.perf_counter() - start, processor, after.ru_maxrss / 1024)
+def spend_all(folder: Path) -> dict[str, Spent]:
+    """Run every step, and say what each took."""
+    known = commands(folder)
+    return {step: spent for turn in TURNS for step, spent in _spend({step: known[step] for step in turn}).items()}
+
+
+def _spend(commands: Mapping[str, Sequence[str]]) -> dict[str, Spent]:
+    """What some commands take that run at the same time. Raises CalledProcessError."""
+    running: dict[int, str] = {}
+    start = time.perf_counter()
+    for step, arguments in commands.items():
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running[subprocess.Popen([sys.executable, "-m", *arguments], cwd=ROOT, **quiet).pid] = step
+    spent: dict[str, Spent] = {}
+    while running:
+        process, status, used = os.wait4(-1, 0)
+        if status:
+            raise subprocess.CalledProcessError(status, commands[running[process]])
+        took = time.perf_counter() - start
+        spent[running.pop(process)] = Spent(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return spent
 
 
 def change(pages: Path) -> None:
@@ -137,9 +156,9 @@ def measure(size: int) -> Measured:
     with tempfile.TemporaryDirectory(prefix="acervo-site-") as name:
         folder = Path(name)
         prepare(folder, size)
-        spent = {step: spend(arguments) for step, arguments in commands(folder).items()}
+        spent = spend_all(folder)
         change(folder / "docs/documentos")
-        again = {step: spend(arguments) for step, arguments in commands(folder).items()}
+        again = spend_all(folder)
         files = [path for path in (folder / "site").rglob("*") if path.is_file()]
         disk = sum(path.stat().st_size for path in files) / 2**20
         largest = max(own_html(path) for path in (folder / "site/documentos").rglob("index.html"))
