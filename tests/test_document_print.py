@@ -13,6 +13,7 @@ from related_archive import NEW, NEW_TEXT, OLD
 from sample_archive import SampleArchive
 
 from scripts.markdown_text import plain_text
+from scripts.publish import publish
 from tests.demo.site import Demo
 
 MAX_BEYOND_TEXT = 20 * 1024
@@ -69,6 +70,28 @@ def beyond_text(page: str) -> int:
     assert official
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", official[1])).split())
     return len(page.encode()) - len(text.encode())
+
+
+def test_a_long_text_adds_few_bytes_for_each_paragraph(tmp_path: Path) -> None:
+    archive = SampleArchive(tmp_path)
+    meta = {
+        "title": "Lineamientos",
+        "tipo": "circular",
+        "fecha": "2024-02-10",
+        "instituciones": ["Instituto de Bosques"],
+    }
+    counts = (1, 601)
+    for count in counts:
+        text = "\n\n".join(f"Párrafo que dice {number} veces lo mismo." for number in range(count))
+        archive.add(f"largo-{count}", meta | {"numero": str(count)}, text)
+    archive.add_own_pages()
+    publish(archive.docs, archive.sources)
+    assert archive.build().returncode == 0
+    short, long = (
+        beyond_text((archive.site / f"documentos/2024/largo-{count}/index.html").read_text("utf-8")) for count in counts
+    )
+    assert (long - short) / 600 <= len("<p id=p-601>")
+    assert long <= MAX_BEYOND_TEXT
 
 
 def test_pages_of_documents_are_light(demo: Demo) -> None:
