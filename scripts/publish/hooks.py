@@ -66,7 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site, history = site_of(config), read_history(docs / "documentos")
     config.extra["acervo"] = {
         "pages": pages,
-        "empty": {f"{url.rstrip('/')}.md" for url in known["empty"]},
+        "empty": {_source(url) for url in known["empty"]},
+        "moved": {_source(url): url for url in known["moved"]},
         "summary": known,
         "facets": FACET_LABELS,
         "site": site,
@@ -76,6 +77,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "history": history,
     }
     return config
+
+
+def _source(url: str) -> str:
+    """Where the page of an address would be written."""
+    return f"{url.rstrip('/')}.md"
 
 
 def _name(page: Communication) -> str:
@@ -89,10 +95,12 @@ def _compared(docs: Path) -> set[tuple[str, str]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Of the archive's folder only readable pages of public documents go on; where one stood there is a page, too."""
+    """Of the archive's folder only readable pages of public documents go on; where one stood there is a page, too, and
+    where a list is known by another address."""
     known = config.extra["acervo"]
     kept = [file for file in files if not file.src_uri.startswith(ARCHIVE_FOLDER) or file.src_uri in known["pages"]]
-    return Files([*kept, *(File.generated(config, path, content="") for path in sorted(known["empty"]))])
+    more = sorted([*known["empty"], *known["moved"]])
+    return Files([*kept, *(File.generated(config, path, content="") for path in more)])
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -112,6 +120,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.update_date = change.changed[:10] if change else NEVER
     if page.file.src_uri in known["empty"]:
         page.meta = {"title": "Documento retirado", "template": "retirado.html"}
+    if page.file.src_uri in known["moved"]:
+        page.meta = {"title": "Esta lista está en otra dirección", "template": "traslado.html"}
     if document is None:
         return markdown
     page.meta = {"title": title_of(document.meta), "template": "documento.html"}
