@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from scripts.authorities import institutions
 from scripts.fields import FACET_LABELS, Kind
 from search import absence, evaluation, expansion, marking, ordering, query, ranking, reading, snippets
 from search.facets import MAX_FACET_VALUES, NO_DATA
@@ -17,7 +16,7 @@ from search.spanish import RULES_FILE
 
 
 def language_table() -> dict[str, Any]:
-    """What the browser must know to read a query: rules, fields, limits, sentences, names of institutions."""
+    """What the browser must know to read a query: rules, fields, limits, sentences."""
     known = schema()
     rows = {id(row): number for number, row in enumerate(_rows())}
     rules = json.loads(RULES_FILE.read_text(encoding="utf-8"))
@@ -25,7 +24,6 @@ def language_table() -> dict[str, Any]:
         "rules": {name: rules[name] for name in ("token", "fold", "number_labels", "stop", "suffixes", "families")},
         "months": MONTHS,
         "notices": NOTICES,
-        "bodies": [[body.name, list(body.siglas), list(body.aliases)] for body in institutions().values()],
         "fields": [
             {
                 "name": row.name,
