@@ -400,7 +400,7 @@
       var at = 0;
       var typed = characters(text);
       if (typed.length > limits.characters) {
-        var said = limits.characters.toLocaleString("en-US");
+        var said = limits.characters.toLocaleString("es-MX");
         notices.push(
           notice("truncated", {
             reason: "La consulta es muy larga: se leyeron los primeros " + said + " caracteres.",
