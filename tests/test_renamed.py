@@ -83,7 +83,7 @@ def test_a_rename_from_one_build_to_the_next(
     assert [found["content"] for found, _ in old.all("meta", http_equiv="refresh")] == [f"0; url={there}"]
     assert [found["href"] for found, _ in old.all("link", rel="canonical")] == [SITE.url + NEW_URL]
     assert (there, NEW) in [(found.get("href"), text) for found, text in old.all("a")]
-    assert f"Lo que había aquí de {OLD} está ahora en {NEW}." in [text for _, text in old.all("p")]
+    assert f"La lista de {OLD} está en {NEW}." in [text for _, text in old.all("p")]
     assert f'url={there}index.html">' in as_opened(page)
     for name in ("novedades.xml", "novedades.json", "plazos.ics"):
         assert (sample.site / OLD_URL / name).read_bytes() == (sample.site / NEW_URL / name).read_bytes()
