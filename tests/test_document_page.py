@@ -243,7 +243,7 @@ def test_a_sentence_is_found_where_it_stands(light: Callable[[str], str]) -> Non
 
 MARKDOWN = st.lists(
     st.sampled_from(["uno", "- dos", "    - tres", "- cuatro\n\n    cinco", "> seis", "## siete", "1. ocho", "nueve\ndiez",
-                     "| a | b |\n| - | - |\n| c | d |", "```\n</p>\n```", "---", "*once*"]),
+                     "| a | b |\n| - | - |\n| c | |\n| | d |", "```\n</p>\n```", "---", "*once*"]),
     max_size=8,
 ).map("\n\n".join)  # fmt: skip
 

@@ -14,7 +14,8 @@ _OPENING = re.compile(r"<(p|li|h[1-6])>(?!\s*<(?:p|ul|ol)\b)")
 _PLACED = re.compile(r"<(?:p|li|h[1-6]) id=(p-\d+)>")
 _BLOCK_END = re.compile(r"</?(?:p|li|h[1-6]|ul|ol|table|pre|blockquote|hr)\b")
 _NEEDLESS = re.compile(
-    r"</p>(?=\s*(?:\Z|<(?:p|h[1-6]|ul|ol|table|pre|blockquote|hr)\b|</(?:li|blockquote)>))|</li>(?=\s*(?:<li\b|</[uo]l>))"
+    r"</p>(?=\s*(?:\Z|<(?:p|h[1-6]|ul|ol|table|pre|blockquote|hr)\b|</(?:li|blockquote)>))|</li>(?=\s*(?:<li\b|</[uo]l>))|"
+    r"</t[dh]>(?=\s*(?:<t[dh]\b|</tr>))|</tr>(?=\s*(?:<tr\b|</t(?:head|body)>))|</thead>(?=\s*<tbody\b)|</tbody>(?=\s*</table>)"
 )
 """End tags that HTML lets one leave out, where it does."""
 
