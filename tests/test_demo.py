@@ -8,8 +8,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, expect
-from static_search import served
-from test_browser import assert_accessible, browser
+from serving import served
+from watched import assert_accessible
 
 from scripts.authorities import check_authorities
 from scripts.communication import Communication, load_all
@@ -19,8 +19,6 @@ from tests.demo.files import write_originals
 from tests.demo.letters import letters
 from tests.demo.people import INSTITUTIONS, TERMS
 from tests.demo.site import NOTICE, Demo, prepare
-
-__all__ = ["browser"]  # a fixture
 
 
 @pytest.fixture(scope="module")
