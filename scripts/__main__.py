@@ -304,7 +304,7 @@ def _publish(docs: Path, sources: Path, config: Path, searches: Path | None, all
     site = read_site(config)
     report = publish(docs.parent, sources, site, searches or folder_beside(docs), allow_loss=allow_loss)
     outdated = [report.outdated] if report.outdated else []
-    for problem in (*report.unreadable, *report.without_original, *outdated):
+    for problem in (*report.unreadable, *report.without_original, *report.lost, *outdated):
         say(str(problem))
     say(
         f"Sitio: {report.published} documentos públicos, {report.withheld} reservados que no se publican, "

@@ -78,7 +78,7 @@ def _tags(entry: Entry) -> list[tuple[str, str]]:
         ("M1", line(entry.number)),
         ("C1", line(entry.clave)),
         ("UR", line(entry.url)),
-        ("LA", "es"),
+        ("LA", "es-MX"),
         ("ER", ""),
     ]
 

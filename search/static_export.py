@@ -2,11 +2,12 @@
 
 docs/assets/busqueda.js reads them. `indice.json` names the table, the table everything else by the hash of its bytes.
 
-    tabla-<hash>.bin        rules, fields, parameters, sentences, institutions; first term and hash of each shard
+    tabla-<hash>.bin        rules, fields, parameters, sentences; first term and hash of each shard
     terminos/<hash>.bin     some terms: a heading {key: {word: {field: documents}}}, then documents and frequencies
     lugares/<hash>.bin      the positions of those terms, in the same order
     palabras/<hash>.bin     some words and the fields that have them, for prefixes
     columnas/<hash>.bin     facets; lengths of a field; dates and orders
+    nombres/<hash>.bin      institutions by their siglas and names (static_names.py)
     sugerencias/<hash>.bin  words and numbers by their beginnings (static_suggestions.py)
     textos/<hash>/<n>.bin   what a result shows of a document, and its text; a hash for each TOGETHER documents
 
@@ -34,6 +35,7 @@ from search.schema import schema
 from search.seen import Seen
 from search.static_files import Files, as_json, hash_of, numbers, utf16
 from search.static_language import language_table, numbers_of
+from search.static_names import names_table
 from search.static_suggestions import by_field, suggestion_table
 
 START = "indice.json"
@@ -69,7 +71,7 @@ def export(seen: Seen, folder: Path) -> int:
     """
     try:
         files = Files(folder)
-        table = language_table() | _index_table(seen, files)
+        table = language_table() | {"bodies": names_table(files)} | _index_table(seen, files)
         name = files.add("tabla-{}.bin", as_json(table))
         write_atomically(folder / START, json.dumps({"tabla": name}) + "\n")
         files.sweep(name)

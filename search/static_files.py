@@ -14,7 +14,7 @@ import numpy as np
 
 from search.backend import Ints
 
-FOLDERS = ("terminos", "lugares", "palabras", "columnas", "textos", "sugerencias")
+FOLDERS = ("terminos", "lugares", "palabras", "columnas", "textos", "sugerencias", "nombres")
 _HASH_LETTERS = 10
 
 

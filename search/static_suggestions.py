@@ -6,9 +6,10 @@
 A group is the words of some fields, or the own official numbers. Its rows lie in files of FULL; for each beginning that
 more rows have, a further file has the best of them, so that no beginning needs more than a few small files.
 
-Words lie three times by their sounds: in the order of how these begin, of how they end read backwards, and by their
-length. A sound one edit away has the beginning or the end of the one that was typed, which a few small files tell;
-only for those two edits away all of some lengths are looked at.
+Words lie four times by their sounds: in the order of how these begin, of how they end read backwards, of their cores,
+which lack the first letters, and by their length. A sound one edit away has the beginning or the end of the one that
+was typed, which a few small files tell; one two edits away has one of them, too, or an edit in its first letters, which
+leaves four beginnings for its core. Only for short sounds all of some lengths are looked at.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ from search.seen import Seen, digits_in
 from search.spanish import words
 from search.spelling import READ, all_written
 from search.static_files import Files, as_json, utf16
+from search.static_names import siglas_file
 from search.suggest import MAX_WORDS, MIN_LETTERS, NAMES, SPARE, text_fields
 
 FULL = 500
 """Rows of a file."""
+
+CUT = 2
+"""Letters of a sound that its core leaves out."""
 
 _DIGITS = digits + ascii_lowercase
 
@@ -59,6 +64,7 @@ def suggestion_table(seen: Seen, by_field: Mapping[str, Mapping[str, Ints]], fil
     groups["digits"] = _group(_by_digits(seen), itemgetter(0), 0, files)
     return {
         "groups": {name: files.add("sugerencias/{}.bin", as_json(group)) for name, group in groups.items()},
+        "siglas": siglas_file(seen, files),
         "limit": SUGGESTIONS,
         "spare": SPARE,
         "letters": MIN_LETTERS,
@@ -66,6 +72,7 @@ def suggestion_table(seen: Seen, by_field: Mapping[str, Mapping[str, Ints]], fil
         "names": [[facet, kind, field] for facet, (kind, field) in NAMES.items()],
         "sounds": lexicon.SOUNDS,
         "width": lexicon.WIDTH,
+        "cut": CUT,
         "alternatives": correction.ALTERNATIVES,
         "tries": correction.TRIES,
         "rare": correction.RARE,
@@ -118,6 +125,7 @@ def _sounds(rows: Iterable[Row], files: Files) -> dict[str, Any]:
     return {
         "heads": _lexicons(heard, 1, files),
         "tails": _lexicons([(sound[::-1], row) for sound, row in heard], -1, files),
+        "cores": _lexicons([(sound[CUT:], row) for sound, row in heard], CUT, files),
         "sounds": {size: files.add("sugerencias/{}.bin", _lexicon(alike, 1)) for size, alike in found.items()},
     }
 
@@ -130,7 +138,7 @@ def _letters(word: str) -> str:
 
 def _lexicons(heard: Iterable[tuple[str, Row]], step: int, files: Files) -> dict[str, Any]:
     """Files of the rows in the order of what they are heard by, and the first of each."""
-    rows = sorted(heard, key=lambda one: (one[0], one[1][0][::step]))
+    rows = sorted(heard, key=lambda one: (one[0], _turned(one[1][0], step)))
     parts = [rows[start : start + FULL] for start in range(0, len(rows), FULL)]
     return {
         "firsts": [part[0][0] for part in parts],
@@ -139,11 +147,15 @@ def _lexicons(heard: Iterable[tuple[str, Row]], step: int, files: Files) -> dict
 
 
 def _lexicon(rows: Sequence[Row], step: int) -> bytes:
-    """Words as they are written, backwards if `step` is -1, each as the number of its first letters that the one before
-    has, and the rest."""
-    forms = [(row[-1] if len(row) > 2 else row[0])[::step] for row in rows]
+    """Words as they are written, turned, each as the number of first letters that the one before has, and the rest."""
+    forms = [_turned(row[-1] if len(row) > 2 else row[0], step) for row in rows]
     lines = [f"{_DIGITS[common]}{form[common:]}" for form, common in zip(forms, _in_common(forms), strict=True)]
     return as_json({"words": "\n".join(lines), "documents": [row[1] for row in rows]})
+
+
+def _turned(form: str, step: int) -> str:
+    """Backwards if `step` is -1, from the third letter on and then the first two if it is CUT."""
+    return form[CUT:] + form[:CUT] if step == CUT else form[::step]
 
 
 def _in_common(forms: Sequence[str]) -> list[int]:

@@ -4,14 +4,17 @@ const { open, language } = require("../docs/assets/busqueda.js");
 async function answers(asked) {
   const found = {};
   if (asked.table) {
-    const tongue = language(asked.table);
+    const tongue = language(asked.table, (number) => asked.names[number]);
     found.tokens = asked.texts.map((text) => tongue.spanish.tokens(text).map((one) => [one.word, one.stem]));
-    found.queries = asked.queries.map((text) => {
+    found.queries = [];
+    for (const text of asked.queries) {
       const query = tongue.parse(text.normalize("NFC"));
+      await tongue.knowing(query.clauses);
       const wide = tongue.widened(query.clauses);
       const notices = query.notices.concat(wide.notices);
-      return { parsed: query.clauses, clauses: wide.clauses, notices: notices, reading: tongue.read(wide.clauses) };
-    });
+      const reading = tongue.read(wide.clauses);
+      found.queries.push({ parsed: query.clauses, clauses: wide.clauses, notices: notices, reading: reading });
+    }
   }
   if (asked.base) {
     const searcher = await open(asked.base);

@@ -55,7 +55,7 @@ def test_axe_finds_nothing(
 def test_every_page_has_one_heading_a_title_and_its_language(page: Page, server: str, address: str) -> None:
     opened(page, server + address)
     assert page.locator("h1:visible").count() == 1
-    assert page.locator("html").get_attribute("lang") == "es"
+    assert page.locator("html").get_attribute("lang") == "es-MX"
     heading = page.locator("h1:visible").inner_text()
     assert page.title() == "Acervo" if address == "" else page.title().endswith(" · Acervo")
     assert heading

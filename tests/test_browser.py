@@ -85,7 +85,6 @@ def test_back_reload_and_a_shared_link_restore_everything(site: Watched, browser
     expect(page.locator("[data-total]")).to_have_text(re.compile("15 resultados"))
     page.get_by_label("Ordenar por").select_option("fecha")
     page.wait_for_url("**sort=fecha")
-    expect(page.locator("[aria-busy]")).to_have_count(0)  # the links below are still those of the other order
     page.get_by_role("link", name="Siguiente").click()
     expect(page.locator("[data-id]")).to_have_count(5)
     shared, shown = page.url, ids(page)

@@ -46,6 +46,7 @@ def test_a_deadline_is_a_day_with_its_sentence_and_its_document() -> None:
     assert event["DTSTART"].dt == date(2024, 4, 25)
     assert event["DTSTART"].params["VALUE"] == "DATE"
     assert event["SUMMARY"] == "Plazo: Circular 004/2024 (Instituto de Archivos del Valle)"
+    assert event["SUMMARY"].params["LANGUAGE"] == event["DESCRIPTION"].params["LANGUAGE"] == "es-MX"
     assert "«a más tardar el 25 de abril del presente año»" in event["DESCRIPTION"]
     assert event["URL"] == "https://archivos.example/a/b/documentos/2024/doc/"
     assert list(event.errors) == []

@@ -7,6 +7,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, expect
+from serving import served
+from watched import assert_accessible
 
 from scripts.authorities import check_authorities
 from scripts.communication import Communication, load_all
@@ -81,6 +84,24 @@ def test_every_page_says_that_it_is_fictional(demo: Demo) -> None:
     written = list(demo.site.rglob("*.html"))
     assert len(written) > 600
     assert [path for path in written if NOTICE not in path.read_text(encoding="utf-8")] == []
+
+
+def test_its_pages_are_accessible(demo: Demo, browser: Browser) -> None:
+    page = browser.new_page()
+    for path in ("index.html", "explorar/index.html", next(demo.site.glob("documentos/2024/*/index.html"))):
+        page.goto((demo.site / path).as_uri())
+        assert_accessible(page)
+    page.close()
+
+
+def test_another_name_of_an_institution_leads_to_its_list_without_javascript(demo: Demo, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with served(demo.site) as base:
+        page.goto(f"{base}explorar/institucion/imss/", wait_until="commit")
+        page.wait_for_url("**/explorar/institucion/instituto-mexicano-del-seguro-social/")
+        expect(page.locator("h1")).to_have_text("Instituciones: Instituto Mexicano del Seguro Social")
+    context.close()
 
 
 def test_it_is_served(demo_server: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -70,6 +71,34 @@ def test_a_citation_is_copied_and_saved(site: Watched, tmp_path: Path) -> None:
     download.value.save_as(tmp_path / "cita.ris")
     (record,) = rispy.loads((tmp_path / "cita.ris").read_text(encoding="utf-8"))
     assert record["id"] == NEW
+
+
+def test_a_paragraph_has_a_link_to_itself_for_mouse_and_keyboard(site: Watched) -> None:
+    page = site.open(NEWER)
+    paragraph, link = page.locator("#p-3"), page.get_by_role("link", name="Párrafo 3", exact=True)
+    expect(link).to_have_css("opacity", "0")
+    paragraph.hover()
+    expect(link).to_have_css("opacity", "1")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#p-3$"))
+    assert page.evaluate("document.querySelector(':target').id") == "p-3"
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p-3'))")
+    assert page.evaluate("String(getSelection())").strip() == paragraph.inner_text().strip()
+
+
+def test_without_javascript_a_paragraph_says_its_address(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{NEWER}#p-3")
+    said = "(one) => getComputedStyle(one, '::after').content"
+    assert page.locator("#p-3").evaluate(said).startswith('"#" attr(id)') or "#p-3" in page.locator("#p-3").evaluate(
+        said
+    )
+    assert page.locator("#p-2").evaluate(said) == "none"
+    page.locator("#p-2").hover()
+    assert page.locator("#p-2").evaluate(said) != "none"
+    context.close()
 
 
 def test_without_javascript_the_citations_are_there_to_select(browser: Browser, address: str) -> None:

@@ -71,6 +71,26 @@ def beyond_text(page: str) -> int:
     return len(page.encode()) - len(text.encode())
 
 
+def test_a_long_text_adds_few_bytes_for_each_paragraph(tmp_path: Path) -> None:
+    archive = SampleArchive(tmp_path)
+    meta = {
+        "title": "Lineamientos",
+        "tipo": "circular",
+        "fecha": "2024-02-10",
+        "instituciones": ["Instituto de Bosques"],
+    }
+    counts = (1, 601)
+    for count in counts:
+        text = "\n\n".join(f"Párrafo que dice {number} veces lo mismo." for number in range(count))
+        archive.add(f"largo-{count}", meta | {"numero": str(count)}, text)
+    archive.with_site()
+    short, long = (
+        beyond_text((archive.site / f"documentos/2024/largo-{count}/index.html").read_text("utf-8")) for count in counts
+    )
+    assert (long - short) / 600 <= len("<p id=p-601>")
+    assert long <= MAX_BEYOND_TEXT
+
+
 def test_pages_of_documents_are_light(demo: Demo) -> None:
     sizes = {path.parent.name: beyond_text(path.read_text("utf-8")) for path in demo.site.glob("documentos/*/*/*.html")}
     assert len(sizes) > 300

@@ -4,7 +4,7 @@ import io
 import bibtexparser
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.exports import FORMATS
@@ -69,6 +69,7 @@ def test_ris_is_read_by_another_program() -> None:
     assert entry["type_of_work"] == "oficio"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), min_size=4, max_size=4))
 def test_any_text_is_one_record_in_every_format(texts: list[str]) -> None:
     title, number, name, document = texts

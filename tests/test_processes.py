@@ -34,7 +34,16 @@ def test_everything_is_done_once_and_what_is_told_arrives(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("failing", range(6))
-def test_what_fails_in_any_process_fails_here(failing: int, tmp_path: Path) -> None:
+def test_what_fails_in_any_process_fails_here(failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
+
     def work(number: int) -> None:
         if number == failing:
             raise ValueError(f"falta {number}")
@@ -42,8 +51,10 @@ def test_what_fails_in_any_process_fails_here(failing: int, tmp_path: Path) -> N
 
     with pytest.raises(ValueError, match=f"falta {failing}"):
         share_out(range(6), work, [])
-    with pytest.raises(ChildProcessError):  # nobody is left behind
-        os.waitpid(-1, os.WNOHANG)
+    assert len(begun) == 2
+    for process in begun:
+        with pytest.raises(ChildProcessError):  # nobody is left behind
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_a_part_whose_process_is_killed_is_done_here(tmp_path: Path) -> None:

@@ -41,6 +41,43 @@ def test_the_box_suggests_as_one_types(site: Watched) -> None:
     assert total(page) == 15
 
 
+_HELD = """() => {
+  const answer = acervoMotor.search;
+  acervoMotor.search = (asked, signal) =>
+    new Promise((resolve, reject) => {
+      window.release = () => answer(asked, signal).then(resolve, reject);
+    });
+}"""
+
+
+def test_the_next_page_is_that_of_the_order_just_chosen(site: Watched) -> None:
+    wanted = ids(site.open("buscar/?q=recursos&sort=fecha&offset=10"))
+    page = site.open("buscar/?q=recursos")
+    assert total(page) == 15
+    page.evaluate(_HELD)
+    page.get_by_label("Ordenar por").select_option("fecha")
+    page.wait_for_url("**sort=fecha")
+    following = page.get_by_role("link", name="Siguiente")
+    assert (following.get_attribute("href") or "").endswith("?q=recursos&sort=fecha&offset=10")
+    following.click()
+    page.wait_for_url("**?q=recursos&sort=fecha&offset=10")
+    page.evaluate("release()")
+    expect(page.locator("[data-id]")).to_have_count(5)
+    assert ids(page) == wanted
+
+
+def test_links_of_an_outdated_answer_lead_to_the_question_just_asked(site: Watched) -> None:
+    page = site.open("buscar/?q=recursos")
+    assert total(page) == 15
+    page.evaluate(_HELD)
+    page.get_by_role("checkbox", name="Oficio").check()
+    page.wait_for_url("**tipo=oficio")
+    page.get_by_role("link", name="Siguiente").click()
+    page.evaluate("release()")
+    expect(page.locator("[data-id]")).to_have_count(10)
+    assert page.url.endswith("?q=recursos&tipo=oficio")
+
+
 def test_a_misspelt_word_is_put_right(site: Watched) -> None:
     page = site.open("buscar/?q=fototecca")
     assert total(page) == 0

@@ -115,7 +115,7 @@ DOCUMENT_PAGES = [CIRCULAR_URL, "documentos/sin-fecha/nota-acervo/"]
 @pytest.mark.parametrize("address", [*OWN_PAGES, *LISTING_PAGES, *DOCUMENT_PAGES])
 def test_pages_of_the_site(pages: dict[str, Parsed], address: str) -> None:
     page = pages[address]
-    assert page.all("html", lang="es")
+    assert page.all("html", lang="es-MX")
     assert page.one("h1")
     assert page.one("title")
     assert page.all("meta", name="viewport")
@@ -322,3 +322,18 @@ def test_a_site_is_not_built_from_listings_of_another_archive(tmp_path: Path) ->
     assert result.returncode == 1
     assert "los listados del sitio no corresponden" in result.stderr + result.stdout
     assert "Traceback" not in result.stderr
+
+
+def test_the_theme_speaks_the_spanish_of_mexico_and_all_of_materials() -> None:
+    env = load_config(str(ROOT / "mkdocs.yml")).theme.get_env()
+    ours = env.get_template("partials/languages/es-MX.html").module.t  # type: ignore[attr-defined]
+    spanish = env.get_template("partials/languages/es.html").module.t  # type: ignore[attr-defined]
+    assert ours("language") == "es-MX"
+    assert ours("clipboard.copy") == spanish("clipboard.copy") == "Copiar al portapapeles"
+    assert not ours("no.such.key")
+
+
+def test_scripts_write_dates_and_numbers_as_in_mexico() -> None:
+    for path in (ROOT / "docs/assets").glob("*.js"):
+        places = re.findall(r"(?:toLocale\w*|Intl\.\w+)\(.{0,8}", path.read_text(encoding="utf-8"))
+        assert all('("es-MX"' in place for place in places), path.name

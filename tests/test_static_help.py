@@ -5,12 +5,19 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from static_search import ask_node
+import pytest
+from playwright.sync_api import Browser
+from serving import served
+from static_search import SCRIPT, ask_node
 from test_correction import CORRECTED, NOT_CORRECTED
 from test_static_search import Twins, twins
 from test_suggest import FIRST
+
+from search import static_names, static_suggestions
+from search.static_export import export
 
 __all__ = ["twins"]  # a fixture
 
@@ -78,6 +85,80 @@ def test_corrections_are_the_same(twins: Twins) -> None:
         assert theirs["did_you_mean"] == twins.in_python(text, options)["did_you_mean"], text
         offered += theirs["did_you_mean"] is not None
     assert offered > 100
+
+
+def twice_misspelt(word: str, chance: random.Random) -> str:
+    """Two edits anywhere in a long word."""
+    for _ in range(2):
+        at = chance.randrange(len(word) - 1)
+        letter = chance.choice("aeiourstlnd")
+        word = chance.choice(
+            (
+                word[:at] + word[at + 1 :],
+                word[:at] + letter + word[at:],
+                word[:at] + letter + word[at + 1 :],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            )
+        )
+    return word
+
+
+def test_no_word_two_edits_away_is_overlooked_in_many_small_files(
+    twins: Twins, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(31)
+    monkeypatch.setattr(static_suggestions, "FULL", 3)
+    monkeypatch.setattr(static_names, "FULL", 200)
+    with twins.searcher.seen() as seen:
+        export(seen, tmp_path)
+    long = [word for word in twins.words if len(word) > 8 and word.isalpha()]
+    texts = [twice_misspelt(chance.choice(long), chance) for _ in range(500)]
+    texts += [
+        "secretaria de salud",
+        "IMSS",
+        "salud",
+        "-(imss circular)",
+        "(secretaria) salud",
+        "IMS",
+        "instituto nacional",
+    ]
+    with served(tmp_path) as base:
+        found = ask_node({"base": base, "searches": [(text, {"limit": 1}) for text in texts], "typed": texts[-7:]})
+    offered = 0
+    for text, theirs in zip(texts, found["results"], strict=True):
+        ours = twins.in_python(text, {"limit": 1})
+        assert {name: theirs[name] for name in ours} == ours, text
+        offered += theirs["did_you_mean"] is not None
+    assert offered > 50
+    for text, suggested in zip(texts[-7:], found["suggestions"], strict=True):
+        assert suggested == [asdict(one) for one in twins.searcher.suggest(text)], text
+
+
+_COUNTED = """async (texts) => {
+  const plain = window.fetch;
+  const searcher = await AcervoBusqueda.open(location.href);
+  let names = [];
+  window.fetch = (address) => {
+    names.push(new URL(address).pathname);
+    return plain(address);
+  };
+  const found = [];
+  for (const text of texts) {
+    names = [];
+    await searcher.search(text, {});
+    found.push(names.filter((name) => name.includes("/nombres/")).length);
+  }
+  return found;
+}"""
+
+
+def test_names_of_institutions_are_read_where_a_query_may_have_one(twins: Twins, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(twins.base)
+    page.add_script_tag(path=SCRIPT)
+    asked = ["recursos materiales", "vacaciones -recursos", "IMSS", "imss circular"]
+    assert page.evaluate(_COUNTED, asked) == [0, 0, 1, 0]
+    page.close()
 
 
 def misspelt(word: str, chance: random.Random) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -27,8 +28,9 @@ from search.query import parse
 from search.reading import read
 from search.spanish import tokens, words
 from search.static_export import START, export
-from search.static_files import numbers
+from search.static_files import Files, numbers
 from search.static_language import language_table
+from search.static_names import name_parts, names_table
 
 GOLDEN_PAGES = sorted((Path(__file__).parent / "golden").rglob("*.md"))
 
@@ -45,7 +47,9 @@ def read_in_python(text: str) -> dict[str, Any]:
 
 
 def in_javascript(texts: list[str], queries: list[str]) -> dict[str, Any]:
-    return ask_node({"table": language_table(), "texts": texts, "queries": queries})
+    with TemporaryDirectory() as folder:
+        table = language_table() | {"bodies": names_table(Files(Path(folder)))}
+    return ask_node({"table": table, "names": list(name_parts()), "texts": texts, "queries": queries})
 
 
 def unseen_forms(known: list[str], count: int) -> list[str]:

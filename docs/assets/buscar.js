@@ -26,6 +26,7 @@
 
   var running = null;
   var openFacets = {};
+  var targets = new WeakMap(); // link -> what tells the state that it leads to
 
   function part(name) {
     return document.getElementById("acervo-" + name);
@@ -105,15 +106,27 @@
     show(focus);
   }
 
-  /** A link to a state: opens in place, and in a new tab as any link. */
-  function stateLink(state, content, attributes, focus) {
-    var link = make("a", Object.assign({ href: address(state) }, attributes), content);
+  /** A link that changes the state, also one chosen since the link was made: opens in place, and in a new tab as any link.
+   * `changes` may be a function that tells them. */
+  function stateLink(changes, content, attributes, focus) {
+    var link = make("a", attributes, content);
+    targets.set(link, function () {
+      return changed(typeof changes === "function" ? changes() : changes);
+    });
+    link.href = address(targets.get(link)());
     link.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
-      go(state, focus);
+      go(targets.get(link)(), focus);
     });
     return link;
+  }
+
+  /** Let the links that are shown lead on from the state that the answer is awaited for. */
+  function renewLinks() {
+    page.querySelectorAll("a").forEach(function (link) {
+      if (targets.has(link)) link.href = address(targets.get(link)());
+    });
   }
 
   // Asking -----------------------------------------------------------------------------------------------------------
@@ -122,6 +135,7 @@
     var state = readState();
     box.value = state.q;
     order.value = state.sort;
+    renewLinks();
     if (running) running.abort();
     running = new AbortController();
     page.setAttribute("aria-busy", "true");
@@ -305,7 +319,7 @@
       rows.push(
         make("p", { class: "acervo-sugerencia" }, [
           "¿Quiso decir ",
-          stateLink(changed({ q: answer.did_you_mean }), answer.did_you_mean, {}, "total"),
+          stateLink({ q: answer.did_you_mean }, answer.did_you_mean, {}, "total"),
           "?",
         ]),
       );
@@ -317,7 +331,7 @@
       rows.push(
         make("p", { class: "acervo-sugerencia", "data-lectura": "" }, [
           "¿Quiso decir ",
-          stateLink(changed({ q: other.text }), other.text, {}, "total"),
+          stateLink({ q: other.text }, other.text, {}, "total"),
           "? (" + other.meaning + ")",
         ]),
       );
@@ -333,11 +347,15 @@
   /** A notice's sentence; one about filters to leave out is the link that does so. */
   function noticeContent(notice) {
     if (notice.code !== "dropped" || !notice.data.filters.length) return notice.text;
-    var kept = Object.assign({}, readState().filters);
-    notice.data.filters.forEach(function (name) {
-      delete kept[name];
-    });
-    return stateLink(changed({ filters: kept }), notice.text, {}, "total");
+    return stateLink(withoutFilters, notice.text, {}, "total");
+
+    function withoutFilters() {
+      var kept = readState().filters;
+      notice.data.filters.forEach(function (name) {
+        delete kept[name];
+      });
+      return { filters: kept };
+    }
   }
 
   function renderHit(hit) {
@@ -409,7 +427,7 @@
   function renderEmpty(state, answer) {
     empty.hidden = answer.hits.length > 0;
     if (!empty.hidden && allRows(answer) > 0) {
-      empty.replaceChildren(make("p", {}, ["Esta página de resultados está vacía. ", stateLink(changed({}), "Ir a la primera", {}, "total"), "."]));
+      empty.replaceChildren(make("p", {}, ["Esta página de resultados está vacía. ", stateLink({}, "Ir a la primera", {}, "total"), "."]));
     } else if (!empty.hidden) {
       empty.replaceChildren(
         make("h2", {}, state.q ? "No encontramos nada para «" + state.q + "»" : "No hay documentos con estos filtros"),
@@ -423,7 +441,7 @@
     if (state.q) rows.push(make("li", {}, "Revise cómo está escrito, o pruebe con menos palabras o con un sinónimo."));
     if (/"/.test(state.q)) {
       rows.push(
-        make("li", {}, stateLink(changed({ q: state.q.replace(/"/g, " ").trim() }), "Busque las palabras sin comillas", {}, "total")),
+        make("li", {}, stateLink({ q: state.q.replace(/"/g, " ").trim() }, "Busque las palabras sin comillas", {}, "total")),
       );
     }
     rows.push(make("li", {}, ["Recorra las listas: ", listingLink("todos/", "todos los documentos"), " o ", listingLink("", "por año, tipo e institución"), "."]));
@@ -445,8 +463,20 @@
     pager.replaceChildren.apply(pager, links);
   }
 
+  /** A page of what was asked, in the order that is chosen; of another question its first page. */
   function pageLink(state, number, words, attributes) {
-    return stateLink(Object.assign({}, state, { offset: (number - 1) * state.limit }), words, attributes, "top");
+    return stateLink(
+      function () {
+        return question(readState()) === question(state) ? { offset: (number - 1) * state.limit } : {};
+      },
+      words,
+      attributes,
+      "top",
+    );
+  }
+
+  function question(state) {
+    return String(parameters(Object.assign({}, state, { sort: "relevancia", offset: 0 })));
   }
 
   /** First, last and the neighbours of `here`; null stands for a gap. */
@@ -472,7 +502,7 @@
     notices.replaceChildren(make("p", { class: "acervo-aviso" }, problemText(problem)));
     empty.hidden = false;
     if (problem.message === "rechazada") {
-      return empty.replaceChildren(make("p", {}, stateLink(readState(), "Buscar sin lo que no se entiende", {}, "total")));
+      return empty.replaceChildren(make("p", {}, stateLink({ offset: readState().offset }, "Buscar sin lo que no se entiende", {}, "total")));
     }
     empty.replaceChildren(make("p", {}, ["Mientras tanto puede recorrer las listas: ", listingLink("todos/", "todos los documentos"), " o ", listingLink("", "por año, tipo e institución"), "."]));
   }

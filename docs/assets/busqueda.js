@@ -370,7 +370,8 @@
   var OPERATORS = { O: "or", OR: "or", Y: "and", AND: "and", NO: "not", NOT: "not" };
   var MINUS = /^[-−–]+/;
 
-  function language(table) {
+  /** `namesIn` promises a part of the institutions (search/static_names.py) by its number. */
+  function language(table, namesIn) {
     var spanish = analyser(table.rules);
     var tokens = spanish.tokens;
     var readPeriod = periods(table.months, spanish.fold);
@@ -399,7 +400,7 @@
       var at = 0;
       var typed = characters(text);
       if (typed.length > limits.characters) {
-        var said = limits.characters.toLocaleString("en-US");
+        var said = limits.characters.toLocaleString("es-MX");
         notices.push(
           notice("truncated", {
             reason: "La consulta es muy larga: se leyeron los primeros " + said + " caracteres.",
@@ -675,18 +676,50 @@
 
     var bySiglas = new Map();
     var byName = new Map();
-    var longest = 0;
-    table.bodies.forEach(function (body) {
-      body[1].forEach(function (siglas) {
-        listed(bySiglas, spanish.words(siglas).join("")).push(body);
-      });
-      [body[0]].concat(body[2]).forEach(function (name) {
-        var stems = spanish.stems(name);
-        if (stems.length < 2) return;
-        listed(byName, stems.join(" ")).push(body);
-        longest = Math.max(longest, stems.length);
+    var longest = table.bodies.longest;
+    var partOf = new Map();
+    table.bodies.openings.forEach(function (openings, number) {
+      openings.split("\n").forEach(function (opening) {
+        partOf.set(opening, number);
       });
     });
+    var told = new Map();
+
+    /** Promises that the institutions which some clauses may name are known to `widened` and `read`. */
+    function knowing(clauses) {
+      var typed = leaves({ kind: "And", clauses: clauses }, false).map(function (leaf) {
+        return leaf.text;
+      });
+      var ministry = spanish.stems("Secretaría de");
+      var openings = typed.flatMap(function (text, at) {
+        var next = spanish.stems(typed.slice(at).join(" ")).slice(0, 2);
+        return [spanish.words(text).join(""), next.join(" "), ministry.concat(next).slice(0, 2).join(" ")];
+      });
+      var numbers = unique(openings).flatMap(function (opening) {
+        return partOf.has(opening) ? [partOf.get(opening)] : [];
+      });
+      return Promise.all(
+        unique(numbers).map(function (number) {
+          if (!told.has(number)) told.set(number, Promise.resolve(namesIn(number)).then(tell));
+          told.get(number).catch(function () {
+            told.delete(number);
+          });
+          return told.get(number);
+        })
+      );
+    }
+
+    function tell(part) {
+      Object.keys(part).forEach(function (opening) {
+        if (!opening.includes(" ")) return bySiglas.set(opening, part[opening]);
+        part[opening].forEach(function (body) {
+          [body[0]].concat(body[2]).forEach(function (name) {
+            var stems = spanish.stems(name);
+            if (stems.slice(0, 2).join(" ") === opening) listed(byName, stems.join(" ")).push(body);
+          });
+        });
+      });
+    }
 
     function listed(map, key) {
       if (!map.has(key)) map.set(key, []);
@@ -880,12 +913,15 @@
 
     /** Known siglas as rows: folded, how many institutions have them. */
     function siglas() {
-      return Array.from(bySiglas, function (row) {
-        return [row[0], row[1].length];
+      var known = Array.from(partOf.keys()).filter(function (opening) {
+        return !opening.includes(" ");
+      });
+      return known.map(function (one) {
+        return [one, table.bodies.shared[one] || 1];
       });
     }
 
-    return { spanish: spanish, parse: parse, widened: widened, read: read, notice: notice, fieldOf: fieldOf, siglas: siglas };
+    return { spanish: spanish, parse: parse, knowing: knowing, widened: widened, read: read, notice: notice, fieldOf: fieldOf, siglas: siglas };
   }
 
   // The files of the index (search/static_export.py) ------------------------------------------------------------------
@@ -1197,6 +1233,16 @@
       return rowsOf(table.suggestions.groups[name]);
     }
 
+    /** Promises the siglas of those values of facets that are institutions. */
+    function siglas() {
+      return rowsOf(table.suggestions.siglas);
+    }
+
+    /** Promises a part of the institutions that queries are widened by. */
+    function names(number) {
+      return file("nombres/" + table.bodies.files[number] + ".bin").then(decoded);
+    }
+
     /** Promises the rows of a group whose key begins with a prefix, or the best of them where there are many. */
     function beginningIn(name, prefix) {
       return group(name).then(function (known) {
@@ -1226,11 +1272,12 @@
 
     /**
      * Promises rows (word, documents, how it is written), in several lists, among which are the words of a group whose
-     * sound is so many edits away from the letters of another. A sound one edit away has its beginning or its end.
+     * sound is so many edits away from the letters of another. A sound one edit away has its beginning or its end; one
+     * two edits away has one of them, too, unless one edit lies in each: then it has what is between.
      */
     function sounding(name, letters, distance) {
       return group(name).then(function (known) {
-        var names = distance > 1 ? null : sharing(known, letters, distance);
+        var names = distance > 1 ? apartBoth(known, letters) : sharing(known, letters, distance);
         return Promise.all(
           (names || ofLengths(known.sounds, letters.length, distance)).map(function (row) {
             return heardIn(row[0], row[1]);
@@ -1258,6 +1305,31 @@
       return best;
     }
 
+    /** Those for two edits: the first letters as they are, the last ones, or an edit in both; null for a short sound. */
+    function apartBoth(known, letters) {
+      var cut = table.suggestions.cut;
+      var heads = beginningAs(known.heads, letters.slice(0, cut), 1);
+      var backwards = Array.from(letters).reverse().join("");
+      var best = null;
+      for (var kept = 1; cut + kept + 2 < letters.length; kept++) {
+        var found = heads.concat(beginningAs(known.tails, backwards.slice(0, kept), -1), between(known, letters, kept));
+        if (!best || found.length < best.length) best = found;
+      }
+      return best && unique(best, String);
+    }
+
+    /** The files of the cores that are left when one of the first letters changes, goes, comes or swaps with the next,
+     * and an edit lies in the last `kept` letters or the one before. */
+    function between(known, letters, kept) {
+      var cut = table.suggestions.cut;
+      var end = letters.length - kept - 1;
+      var left = [letters.slice(cut, end), letters.slice(cut + 1, end), letters.slice(cut - 1, end)];
+      left.push(letters[cut - 1] + letters.slice(cut + 1, end));
+      return left.flatMap(function (core) {
+        return beginningAs(known.cores, core, cut);
+      });
+    }
+
     /** The files, read in a direction, of the sounds that begin with some letters. */
     function beginningAs(order, letters, step) {
       var start = Math.max(shardOf(order.firsts, letters), 0);
@@ -1274,11 +1346,18 @@
           var before = "";
           return found.words.split("\n").map(function (line, rank) {
             before = before.slice(0, parseInt(line[0], 36)) + line.slice(1);
-            var form = step > 0 ? before : Array.from(before).reverse().join("");
+            var form = turned(before, step);
             return [/^[a-z]*$/.test(form) ? form : spanish.fold(form), found.documents[rank], form];
           });
         });
       });
+    }
+
+    /** A word that was written backwards, or its first letters last, as it is. */
+    function turned(written, step) {
+      var letters = Array.from(written);
+      if (step < 0) return letters.reverse().join("");
+      return step > 1 ? letters.slice(-step).concat(letters.slice(0, -step)).join("") : written;
     }
 
     function shards(terms) {
@@ -1322,6 +1401,8 @@
       text: text,
       beginningIn: beginningIn,
       rowOf: rowOf,
+      siglas: siglas,
+      names: names,
       sounding: sounding,
     };
   }
@@ -2233,11 +2314,7 @@
       column.ids.forEach(function (id) {
         counts[id]++;
       });
-      var bodies = new Map(
-        table.bodies.map(function (body) {
-          return [body[0], body[1]];
-        })
-      );
+      var bodies = new Map(Object.entries(await files.siglas()));
       var rows = column.values.flatMap(function (value, id) {
         if (value === table.noData || !counts[id]) return [];
         var parts = spanish.words(value);
@@ -2544,7 +2621,7 @@
   var SINGLE = ["q", "limit", "offset", "sort"];
 
   function Searcher(files, table) {
-    var tongue = language(table);
+    var tongue = language(table, files.names);
     var spanish = tongue.spanish;
 
     function checked(options) {
@@ -2707,10 +2784,17 @@
 
     /** Promises how many documents a query finds. */
     function total(text, filters) {
-      var request = { clauses: tongue.widened(tongue.parse(text).clauses).clauses, filters: filters, sort: "relevancia", limit: 0, offset: 0 };
-      return prepared(request).then(function (loaded) {
-        return Question(files, tongue, table, loaded, request).total();
-      });
+      var request = { filters: filters, sort: "relevancia", limit: 0, offset: 0 };
+      var clauses = tongue.parse(text).clauses;
+      return tongue
+        .knowing(clauses)
+        .then(function () {
+          request.clauses = tongue.widened(clauses).clauses;
+          return prepared(request);
+        })
+        .then(function (loaded) {
+          return Question(files, tongue, table, loaded, request).total();
+        });
     }
 
     var suggestions = Suggestions(files, tongue, table, total);
@@ -2733,8 +2817,14 @@
       }
       text = text.normalize("NFC");
       var query = tongue.parse(text);
-      var wide = tongue.widened(query.clauses);
-      request.clauses = wide.clauses;
+      return tongue.knowing(query.clauses).then(function () {
+        var wide = tongue.widened(query.clauses);
+        request.clauses = wide.clauses;
+        return answered(text, request, query, wide);
+      });
+    }
+
+    function answered(text, request, query, wide) {
       return prepared(request).then(function (loaded) {
         var answer = Question(files, tongue, table, loaded, request).answer();
         var count = function (clauses, filters) {
@@ -2761,24 +2851,29 @@
 
     /** Promises where what a query seeks stands in some texts: for each the places [start, end], none within another. */
     function marksIn(text, texts) {
-      var wanted = sought(tongue.widened(tongue.parse(text.normalize("NFC")).clauses).clauses, spanish);
+      var clauses = tongue.parse(text.normalize("NFC")).clauses;
+      return tongue.knowing(clauses).then(function () {
+        return marksOf(tongue.widened(clauses).clauses, texts);
+      });
+    }
+
+    function marksOf(clauses, texts) {
+      var wanted = sought(clauses, spanish);
       var expansions = new Map(
         wanted.prefixes.map(function (prefix) {
           return [prefix, { has: function (word) { return word.startsWith(prefix); } }];
         })
       );
-      return Promise.resolve(
-        texts.map(function (one) {
-          var tokens = spanish.tokens(one);
-          var end = 0;
-          return marks(tokens, wanted, expansions, tokens.length).flatMap(function (mark) {
-            var place = [tokens[mark.first].start, tokens[mark.last].end];
-            if (place[0] < end) return [];
-            end = place[1];
-            return [place];
-          });
-        })
-      );
+      return texts.map(function (one) {
+        var tokens = spanish.tokens(one);
+        var end = 0;
+        return marks(tokens, wanted, expansions, tokens.length).flatMap(function (mark) {
+          var place = [tokens[mark.first].start, tokens[mark.last].end];
+          if (place[0] < end) return [];
+          end = place[1];
+          return [place];
+        });
+      });
     }
 
     /** Promises the answer to the parameters of an address ; refuses those that the API refuses. */

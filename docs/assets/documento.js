@@ -1,4 +1,5 @@
-// On the page of a document: buttons that copy its citation, or save it as a file for a reference manager.
+// On the page of a document: buttons that copy its citation, or save it as a file for a reference manager; beside each
+// paragraph a link to itself. The links are empty, so that they enter no copy of the text: their sign is the style sheet's.
 (function () {
   "use strict";
 
@@ -37,6 +38,14 @@
     link.click();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   }
+
+  document.querySelectorAll("[data-oficial] [id^=p-]").forEach(function (paragraph) {
+    var link = document.createElement("a");
+    link.className = "acervo-lugar";
+    link.href = "#" + paragraph.id;
+    link.setAttribute("aria-label", "Párrafo " + paragraph.id.slice(2));
+    paragraph.prepend(link);
+  });
 
   document.querySelectorAll("[data-citar]").forEach(function (box) {
     var row = document.createElement("p");

@@ -145,11 +145,11 @@
         return bar.from === bar.to && chosen.includes(String(bar.from));
       };
       var become = function (bar) {
-        return page.changed({ q: withRange(state.q, String(bar.from), String(bar.to)) });
+        return { q: withRange(state.q, String(bar.from), String(bar.to)) };
       };
       parts.push(
         chart(bars, isChosen, function (bar) {
-          page.go(become(bar), "total");
+          page.go(page.changed(become(bar)), "total");
         }),
         page.make("p", { class: "acervo-eje", "aria-hidden": "true" }, [
           page.make("span", {}, String(bars[0].from)),

@@ -22,14 +22,16 @@ from scripts.publish.differences import difference_pages
 from scripts.publish.feeds import feed_files
 from scripts.publish.followed import followed_lists
 from scripts.publish.history import Moments, history_of, read_moments
+from scripts.publish.institutions import INSTITUTIONS
 from scripts.publish.linksets import linkset_files
-from scripts.publish.listings import Entry
+from scripts.publish.listings import Entry, entries
 from scripts.publish.memory import Memory, digest, program_digest
 from scripts.publish.oai import oai_files
 from scripts.publish.opensearch import opensearch_files
 from scripts.publish.originals import Original, originals
 from scripts.publish.pages import ROOT
 from scripts.publish.permanence import empty_places, read_record, renew, write_record
+from scripts.publish.renamed import Moved, also_at, lost_lists, moved_lists
 from scripts.publish.saved import SavedList, read_saved, saved_lists, saved_pages
 from scripts.publish.scans import Scans, scans_of
 from scripts.publish.site import Site
@@ -59,6 +61,8 @@ class PublishReport:
     """Files of an earlier run that no longer belong to the site."""
     outdated: AcervoError | None
     """What is wrong with the answers to the saved searches."""
+    lost: tuple[AcervoError, ...]
+    """What to say of the lists of institutions that were published before and now are nowhere."""
     remembered: bool
     """Whether a repository says when the pages changed; without it their dates of issue stand in its place."""
     archive: Archive
@@ -81,13 +85,18 @@ def publish(
     answers, outdated = read_saved(docs / "documentos", searches) if searches else (None, None)
     saved = saved_lists(archive, answers)
     followed = followed_lists(archive)
+    bodies = entries(INSTITUTIONS, archive)
+    moved = moved_lists(bodies)
+    lost = lost_lists(docs / SUMMARY_PATH, bodies, moved)
     offered: dict[str, str] = {}
     problems: list[AcervoError] = []
     pictures = scans_of(archive, docs, docs / SUMMARY_PATH)
     kept = {SUMMARY_PATH}
     memory = Memory(docs, docs.parent / MEMORY, digest([program_digest(), repr(site)]))
     written = 0
-    for path, data in _files(archive, sources, site, moments, saved, followed, offered, problems, pictures, memory):
+    for path, data in _files(
+        archive, sources, site, moments, saved, followed, moved, offered, problems, pictures, memory
+    ):
         kept.add(path)
         if data is not None:
             written += _write(docs / path, data)
@@ -96,9 +105,8 @@ def publish(
     memory.write()
     write_record(docs / "documentos", record)
     lists, empty = [one.entry for one in saved], empty_places(record, archive)
-    written += _write(
-        docs / SUMMARY_PATH, summary(archive, offered, site, lists, followed, empty=empty, scans=pictures.made).encode()
-    )
+    known = summary(archive, offered, site, lists, followed, empty=empty, moved=moved, scans=pictures.made)
+    written += _write(docs / SUMMARY_PATH, known.encode())
     return PublishReport(
         len(archive.public),
         len(archive.withheld),
@@ -107,6 +115,7 @@ def publish(
         written,
         removed,
         outdated,
+        tuple(lost),
         bool(moments),
         archive,
     )
@@ -119,6 +128,7 @@ def _files(
     moments: Moments,
     saved: list[SavedList],
     followed: list[Entry],
+    moved: list[Moved],
     offered: dict[str, str],
     problems: list[AcervoError],
     pictures: Scans,
@@ -139,9 +149,8 @@ def _files(
     )
     for path, text in chain(browsing_pages(archive, moments, lists), saved_pages(saved), between):
         yield path, text.encode()
-    for path, text in chain(
-        feed_files(archive, site, history, [*lists, *followed]), calendar_files(archive, site, history, lists)
-    ):
+    news = feed_files(archive, site, history, [*lists, *followed])
+    for path, text in also_at(chain(news, calendar_files(archive, site, history, lists)), moved):
         yield path, text.encode()
     records = {page.id: record(page) for page in archive.public}
     yield from data_files(archive, site, lambda page: records[page.id])

@@ -11,6 +11,7 @@ from scripts.publish.deadlines import Deadline, deadlines
 from scripts.publish.history import EPOCH, History, change_of
 from scripts.publish.listings import CALENDAR_NAME, EVERYTHING, LISTINGS, Entry, entries
 from scripts.publish.site import Site
+from scripts.publish.standards import LANGUAGE
 from scripts.publish.wording import short_name, title_of
 
 SIZE = 500
@@ -63,8 +64,9 @@ def _event(deadline: Deadline, site: Site, history: History) -> Iterator[str]:
     yield f"DTSTAMP:{moment}"
     yield f"LAST-MODIFIED:{moment}"
     yield f"DTSTART;VALUE=DATE:{deadline.day.replace('-', '')}"
-    yield f"SUMMARY:{_text(f'Plazo: {short_name(page.meta)}' + (f' ({issuers})' if issuers else ''))}"
-    yield f"DESCRIPTION:{_description(deadline)}"
+    named = f"Plazo: {short_name(page.meta)}" + (f" ({issuers})" if issuers else "")
+    yield f"SUMMARY;LANGUAGE={LANGUAGE}:{_text(named)}"
+    yield f"DESCRIPTION;LANGUAGE={LANGUAGE}:{_description(deadline)}"
     if site.url:
         yield f"URL:{site.url}{page.url}"
     yield "TRANSP:TRANSPARENT"

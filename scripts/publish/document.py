@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -13,7 +11,7 @@ from scripts.communication import Communication, Meta
 from scripts.publish.archive import MISSING, facet_values, text_of, texts_of
 from scripts.publish.card import Row, Source, card_rows, doubts, origins, safe_href, source_of
 from scripts.publish.connections import Connections, Notice
-from scripts.publish.official_text import place_of
+from scripts.publish.official_text import blocks, place_of
 from scripts.publish.scans import path_of
 from scripts.publish.wording import date_of, short_name, title_of
 
@@ -55,10 +53,6 @@ class DocumentView:
     """Whether the original has pages that `pictures` does not show."""
 
 
-_BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
-
-
 def document_view(
     page: Communication, content: str, known: Mapping[str, Any], connections: Connections
 ) -> DocumentView:
@@ -89,12 +83,8 @@ def document_view(
 
 def _stands_in(title: str, content: str) -> bool:
     """Whether the text has the title as a block of its own, so that showing it above would say it twice."""
-    wanted = _folded(title)
-    return any(_folded(html.unescape(_TAG.sub("", block[2]))) == wanted for block in _BLOCK.finditer(content))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    wanted = " ".join(title.split()).casefold()
+    return any(text.casefold() == wanted for _, text in blocks(content))
 
 
 def _with_pages(row: Row, meta: Meta, known: Mapping[str, Any]) -> Row:

@@ -30,7 +30,7 @@ from scripts.publish.document import document_view, report_address
 from scripts.publish.history import read_history
 from scripts.publish.linksets import linkset_path
 from scripts.publish.neighbourhood import Neighbours
-from scripts.publish.official_text import with_links, with_places
+from scripts.publish.official_text import with_links, with_places, without_needless_tags
 from scripts.publish.related import RelatedDocuments
 from scripts.publish.site import site_of
 from scripts.publish.standards import citation_tags, dublin_core, json_ld, script_json
@@ -44,6 +44,9 @@ NEVER = "1980-01-01"
 """Day of the last change of a page of which nobody knows it: the same in every build, and in no sitemap."""
 
 _UNSAFE_LINK = re.compile(r'\b(?:href|src)="(?!https?://|mailto:|#)[^"]*"', re.IGNORECASE)
+
+_AS_PRINTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_MARGIN = re.compile(r"\s*\n\s*")
 
 
 def _not_of_a_document(record: logging.LogRecord) -> bool:
@@ -63,7 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site, history = site_of(config), read_history(docs / "documentos")
     config.extra["acervo"] = {
         "pages": pages,
-        "empty": {f"{url.rstrip('/')}.md" for url in known["empty"]},
+        "empty": {_source(url) for url in known["empty"]},
+        "moved": {_source(url): url for url in known["moved"]},
         "summary": known,
         "facets": FACET_LABELS,
         "site": site,
@@ -73,6 +77,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "history": history,
     }
     return config
+
+
+def _source(url: str) -> str:
+    """Where the page of an address would be written."""
+    return f"{url.rstrip('/')}.md"
 
 
 def _name(page: Communication) -> str:
@@ -86,10 +95,12 @@ def _compared(docs: Path) -> set[tuple[str, str]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Of the archive's folder only readable pages of public documents go on; where one stood there is a page, too."""
+    """Of the archive's folder only readable pages of public documents go on; where one stood there is a page, too, and
+    where a list is known by another address."""
     known = config.extra["acervo"]
     kept = [file for file in files if not file.src_uri.startswith(ARCHIVE_FOLDER) or file.src_uri in known["pages"]]
-    return Files([*kept, *(File.generated(config, path, content="") for path in sorted(known["empty"]))])
+    more = sorted([*known["empty"], *known["moved"]])
+    return Files([*kept, *(File.generated(config, path, content="") for path in more)])
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -109,6 +120,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.update_date = change.changed[:10] if change else NEVER
     if page.file.src_uri in known["empty"]:
         page.meta = {"title": "Documento retirado", "template": "retirado.html"}
+    if page.file.src_uri in known["moved"]:
+        page.meta = {"title": "Esta lista está en otra dirección", "template": "traslado.html"}
     if document is None:
         return markdown
     page.meta = {"title": title_of(document.meta), "template": "documento.html"}
@@ -125,7 +138,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.toc = TableOfContents([])  # its links lead to ids that the text does not keep
     numbers = known["neighbours"].of(document).connections.numbers_in_text(document)
     targets = {text: (get_relative_url(link.url, page.url), link.name) for text, link in numbers.items()}
-    return with_places(with_links(_UNSAFE_LINK.sub("", html), targets))
+    return without_needless_tags(with_places(with_links(_UNSAFE_LINK.sub("", html), targets)))
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page without the margins of its templates: a kilobyte. What is set as it is printed keeps its blanks."""
+    parts = _AS_PRINTED.split(output)
+    parts[::2] = [_MARGIN.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -29,6 +29,7 @@ LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(\b(?:href|src|action)=")([^"]*)(")')
+_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)(">)')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$")
 _STORED = frozenset({".zip", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".docx", ".odt", ".pdf", ".woff2"})
 """Extensions of what is compressed already."""
@@ -102,6 +103,7 @@ def as_script(name: str, data: bytes) -> bytes:
 def as_opened(page: str) -> str:
     """A page whose links lead to files and not to folders, and which knows that it is part of such a copy."""
     page = page.replace('name="acervo-motor" content="archivos"', 'name="acervo-motor" content="copia"', 1)
+    page = _REFRESH.sub(lambda to: to[1] + _to_file(to[2]) + to[3], page, count=1)
     return _TAG.sub(lambda tag: _LINK.sub(lambda link: link[1] + _to_file(link[2]) + link[3], tag[0]), page)
 
 

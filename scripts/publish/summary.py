@@ -15,6 +15,7 @@ from scripts.publish.institutions import INSTITUTIONS, unit_lists
 from scripts.publish.listings import EVERYTHING, LISTINGS, SHOWN, Entry, Listing, entries
 from scripts.publish.pages import ROOT
 from scripts.publish.places import place_lists, places
+from scripts.publish.renamed import Moved
 from scripts.publish.signatures import has_page, signatures, signers
 from scripts.publish.site import Site
 from scripts.publish.wording import counted, date_of, short_name, title_of
@@ -36,11 +37,12 @@ def summary(
     followed: Sequence[Entry] = (),
     *,
     empty: Sequence[str] = (),
+    moved: Sequence[Moved] = (),
     scans: Mapping[str, Any] | None = None,
 ) -> str:
     """The summary as JSON. `originals`: id of a page -> path of what the site offers for download; `followed`: lists
     that have a feed, beside those of facets and of saved searches; `empty`: addresses at which a document stood;
-    `scans`: id of a page -> what there is of pictures of its original's pages."""
+    `moved`: addresses that lead to a list; `scans`: id of a page -> what there is of pictures of its original."""
     found = {listing.facet: entries(listing, archive) for listing in LISTINGS}
     content = {
         "fingerprint": archive.fingerprint,
@@ -56,6 +58,7 @@ def summary(
         "units": unit_lists(found[INSTITUTIONS.facet]),
         "originals": dict(originals),
         "empty": list(empty),
+        "moved": {one.url: {"name": one.name, "target": one.target, "label": one.label} for one in moved},
         "scans": dict(scans or {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -113,7 +116,7 @@ def part_for(path: str, url: str, known: Mapping[str, Any]) -> Mapping[str, Any]
     if not path.startswith(MANY):
         return known
     feeds = {address: title for address, title in known["feeds"].items() if address in (EVERYTHING, url)}
-    return {"feeds": feeds, "site_url": known["site_url"]}
+    return {"feeds": feeds, "site_url": known["site_url"], "moved": known["moved"].get(url)}
 
 
 def load_summary(docs: Path, archive: Archive, site_url: str = "") -> dict[str, Any]:
