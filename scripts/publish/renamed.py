@@ -107,7 +107,8 @@ def lost_lists(summary: Path, found: Sequence[Entry], moved: Sequence[Moved]) ->
     """What to tell of the institutions whose list was in the last publication and now is nowhere. `summary`: what that
     publication left; without it nothing is known to be lost."""
     now = {entry.url for entry in found} | {one.url for one in moved}
-    return [AcervoError(url, "esta lista de una institución ya no existe", _REMEDY) for url in _before(summary) - now]
+    lost = sorted(_before(summary) - now)
+    return [AcervoError(url, "esta lista de una institución ya no existe", _REMEDY) for url in lost]
 
 
 _REMEDY = (
