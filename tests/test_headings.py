@@ -91,6 +91,7 @@ def test_legend(line: str, expected: str | None) -> None:
 NEWS = "La sala abrirá el lunes en el centro de la ciudad con una muestra de pintura regional, informó el instituto."
 TITLES = [
     (f"BOLETÍN No. 3\n\n4 de marzo de 2024\n\nAbre Instituto de Artes nueva sala\n\n{NEWS}", True, "Abre Instituto de Artes nueva sala"),
+    (f"BOLETÍN No. 3\n\n4 de marzo de 2024\n\nAlma Ríos Vega              Bruno Cano\n\nABRE INSTITUTO NUEVA SALA\n\n{NEWS}", True, "ABRE INSTITUTO NUEVA SALA"),
     (f"COMUNICADO\n\n4 de marzo de 2024\n\nAbre Instituto nueva sala\n* Con 30 obras\n\n{NEWS}", True, "Abre Instituto nueva sala"),
     (f"2024-03-04 Abre Instituto de Artes nueva sala\n\n{NEWS}", True, "Abre Instituto de Artes nueva sala"),
     (f"INSTITUTO DE ARTES\n\nCONVOCATORIA\n\nTALLERES DE VERANO PARA NIÑAS Y NIÑOS\n\n{NEWS}", False, "TALLERES DE VERANO PARA NIÑAS Y NIÑOS"),

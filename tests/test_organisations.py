@@ -77,6 +77,28 @@ def test_news(head: str, issuers: list[str]) -> None:
     assert values(find_organisations(segment(f"{head}\n\n{NEWS}"), press=True)[0]) == issuers
 
 
+IN_FULL = (
+    "Un grupo del Colegio de Artes de la Serena presentó ante el Instituto de Obras la muestra que dirigió todo el año."
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "issuers"),
+    [
+        ("CAS-DCS-031", IN_FULL, ["Colegio de Artes de la Serena"]),
+        ("CDADLS/31/2024", IN_FULL, ["Colegio de Artes de la Serena"]),
+        ("XYZ-DCS-031", IN_FULL, []),
+        ("INEGI-DCS-031", f"{NEWS} {NEWS}", []),
+        ("INEGI-DCS-031", f"{NEWS} Lo dijo el INEGI.", ["Instituto Nacional de Estadística y Geografía"]),
+    ],
+)
+def test_siglas_of_a_number_are_those_of_the_body_that_the_text_names(
+    number: str, text: str, issuers: list[str]
+) -> None:
+    document = segment(f"Boletín {number}\n\n4 de marzo de 2024\n\n{text}\n\n{NEWS}")
+    assert values(find_organisations(document, press=True)[0]) == issuers
+
+
 OPENINGS = [
     ("ACUERDO DEL CONSEJO DE LA JUDICATURA POR EL QUE SE SUSPENDEN LOS PLAZOS", ["Consejo de la Judicatura"]),
     ("ACUERDO 8 DE LA JUNTA DE GOBIERNO DEL ORGANISMO DE CUENCA SERENA", ["Organismo de Cuenca Serena"]),

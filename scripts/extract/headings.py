@@ -231,6 +231,11 @@ def _is_headline(line: LineSpan, own: Sequence[str]) -> bool:
     return _may_be_title(line, own) and not _is_sentence(line.text)
 
 
+def _are_names(columns: Sequence[LineSpan]) -> bool:
+    """Several people side by side, who wrote it or took part."""
+    return len(columns) > 1 and all(is_name(one.text) for one in columns)
+
+
 def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
     text = line.text.strip()
     row = type_of_line(text)
@@ -252,6 +257,7 @@ def _may_be_title(line: LineSpan, own: Sequence[str]) -> bool:
         _is_date_line(text)
         or is_post(text)
         or (split_name(text)[0] and is_name(text))
+        or _are_names(pieces(line))
         or _SPEAKS.search(text)
         or _TO_ALL.match(text)
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from scripts.authorities import find_in_text, find_institution
+from scripts.authorities import Mention, find_in_text, find_institution
 from scripts.casing import name_case
 from scripts.columns import LineSpan
 from scripts.extract import Found
@@ -71,7 +71,7 @@ def issuers_by_headline(document: Segmented) -> list[Found]:
             ]
     mentions = [
         mention
-        for mention in find_in_text(document.text)
+        for mention in _named_in(document.text)
         if mention.institution.level not in _ABROAD
         and not _PARTNER.search(document.text, max(0, mention.start - 20), mention.start)
     ]
@@ -84,6 +84,20 @@ def issuers_by_headline(document: Segmented) -> list[Found]:
 
 
 _ABROAD = ("internacional", "extranjero")
+_GLUED_BEFORE, _GLUED_BEHIND = re.compile(r"\S{0,60}\Z"), re.compile(r"\S{0,60}")
+
+
+def _named_in(text: str) -> list[Mention]:
+    """The institutions that a text names. Siglas that are a piece of an official number name nobody: several bodies may
+    share them."""
+    return [one for one in find_in_text(text) if not any(map(str.isdecimal, _glued(text, one)))]
+
+
+def _glued(text: str, mention: Mention) -> str:
+    """What stands around a mention without a blank between them."""
+    before = _GLUED_BEFORE.search(text, max(0, mention.start - 60), mention.start)
+    behind = _GLUED_BEHIND.match(text, mention.end)
+    return (before[0] if before else "") + (behind[0] if behind else "")
 
 
 def _opening_end(lines: Sequence[LineSpan]) -> int:
@@ -276,9 +290,30 @@ def issuers_by_number(document: Segmented, numbers: Sequence[Found]) -> list[Fou
     for number in numbers:
         for piece in re.findall(r"[A-ZÑ]{3,}", str(number.value)):
             known = find_institution(piece)
-            if known is not None and any(item.institution is known for item in find_in_text(document.text)):
+            if known is not None and any(item.institution is known for item in _named_in(document.text)):
                 return [Found(known.name, number.start, number.end, "siglas-del-número", "inferido", doubtful=True)]
     return []
+
+
+_OF_NUMBER = re.compile(r"(?<!\S)(?=\S*\d)([A-ZÁÉÍÓÚÑ]{3,})\b")
+"""The siglas with which a number begins."""
+
+
+def issuers_by_initials(document: Segmented) -> list[Found]:
+    """The body that the text names in full and with whose initials a number of the head begins."""
+    siglas = {match[1] for line in document.lines_of(Part.HEAD) for match in _OF_NUMBER.finditer(line.text)}
+    for name, start, end in find_body_names(document.text) if siglas else ():
+        if not siglas.isdisjoint(_initials(name)):
+            return [Found(canonical_name(name), start, end, "siglas-del-número", "inferido")]
+    return []
+
+
+def _initials(name: str) -> set[str]:
+    """Of all words, and of those that are no particles."""
+    words = name.split()
+    return {
+        "".join(word[0] for word in some).upper() for some in (words, [word for word in words if word[0].isupper()])
+    }
 
 
 def issuers_by_post(signers: Sequence[Found]) -> list[Found]:

@@ -11,7 +11,14 @@ from scripts.authorities import find_institution
 from scripts.casing import name_case
 from scripts.extract import Found
 from scripts.extract.bodies import BODY, COUNCIL, GOVERNMENT, MINISTRY, body_key, canonical_name, find_body_names
-from scripts.extract.issuers import in_full, is_joint, issuers_by_enactment, issuers_by_heading, issuers_by_headline
+from scripts.extract.issuers import (
+    in_full,
+    is_joint,
+    issuers_by_enactment,
+    issuers_by_heading,
+    issuers_by_headline,
+    issuers_by_initials,
+)
 from scripts.extract.letterhead import BodyName, find_letterhead
 from scripts.segments import Segmented
 
@@ -31,6 +38,7 @@ def find_organisations(document: Segmented, *, press: bool) -> tuple[list[Found]
         local = [name for name in units if name.start < document.head[1] and _names_place(name.text)][:1]
         issuers = (
             issuers_by_enactment(document)
+            or issuers_by_initials(document)
             or issuers_by_heading(document)
             or _found(local, "membrete-de-una-unidad", canonical=True)
         )
