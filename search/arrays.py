@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import threading
+import weakref
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -41,7 +43,27 @@ def held(path: Path) -> bytes | mmap.mmap:
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size <= PRIVATE:
             return file.read()
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    with _MAPPING:
+        _MAPPED.add(mapped)
+    return mapped
+
+
+_MAPPING = threading.Lock()
+_MAPPED: weakref.WeakSet[mmap.mmap] = weakref.WeakSet()
+
+
+def give_back() -> None:
+    """Let the system take out of the memory of this process what was looked at of mapped files.
+
+    It stays in the system's own, from where it comes again at once; else a process that has answered for a day seems to
+    hold the whole index.
+    """
+    if not hasattr(mmap, "MADV_DONTNEED"):
+        return  # the system has no such advice, and does it by itself
+    with _MAPPING:
+        for mapped in _MAPPED:
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def write_arrays(path: Path, arrays: Arrays) -> None:

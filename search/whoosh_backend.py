@@ -14,7 +14,7 @@ import threading
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, count, pairwise
 from operator import sub
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
-from search.arrays import Arrays, ArraysDamaged, held, read_arrays, write_arrays
+from search.arrays import Arrays, ArraysDamaged, give_back, held, read_arrays, write_arrays
 from search.backend import Answer, Match, Request
 from search.columns import Columns, documents_of, page_names
 from search.documents import Document, Terms
@@ -52,6 +52,9 @@ SMALL, LARGE = 64, 10_000
 
 MEMORY_MB = 1
 """For postings that Whoosh sorts: it gets ours sorted."""
+
+GIVE_BACK = 100
+"""Answers after which what they looked at in mapped files leaves the memory of the process."""
 
 DERIVED = ".arrays"
 """Ends the names of the files that may be lost without loss."""
@@ -269,6 +272,7 @@ class WhooshBackend:
         self._segments = segments
         self._asking = threading.Lock()
         """Of what is kept for suggestions and corrections, which is made when it is first asked for."""
+        self._answers = count(1)
         live = np.ones(sum(segment.size for segment in segments), dtype=np.bool_)
         for segment in segments:
             live[[segment.start + document for document in segment.deleted]] = False
@@ -282,6 +286,8 @@ class WhooshBackend:
         return int(self._columns.live.sum())
 
     def answer(self, request: Request) -> Answer:
+        if next(self._answers) % GIVE_BACK == 0:
+            give_back()
         return self._evaluation.answer(request)
 
     def explain(self, request: Request, matches: Sequence[Match]) -> list[Explanation]:
