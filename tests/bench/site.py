@@ -1,6 +1,6 @@
 """From pages to the whole site, step by step: seconds of each command, size of what it makes.
 
-    python -m tests.bench.site [--sizes 1000 5000 20000] [--plot docs/desarrollo/crecimiento.svg]
+    python -m tests.bench.site [--sizes 1000 5000 20000] [--plot docs/desarrollo/construir.svg]
 
 The pages are those of `tests.bench.growth`; the commands run as in `make build`, the last two at the same time. Seconds
 of the clock and, in parentheses, of the processor: the machine's other work is in the first alone. «HTML propio»: what
