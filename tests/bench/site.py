@@ -137,7 +137,7 @@ def _spend(commands: Mapping[str, Sequence[str]]) -> dict[str, Spent]:
             raise subprocess.CalledProcessError(status, commands[running[process]])
         took = time.perf_counter() - start
         spent[running.pop(process)] = Spent(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-    return spent
+    return {step: spent[step] for step in commands}  # not in the order in which they ended
 
 
 def change(pages: Path) -> None:
