@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 import numpy as np
 
-from search.backend import Answer, Form, Ints, Mask, Match, Places, Postings, Request
+from search.backend import Answer, Array, Form, Ints, Mask, Match, Postings, Request
 from search.clauses import (
     And,
     Days,
@@ -317,12 +317,15 @@ class _Question:
     def side_by_side(self, terms: Sequence[str], fields: Sequence[str]) -> Iterator[Occurrence]:
         """Documents in whose fields the words stand one after the other, and how often."""
         for field in fields:
-            places = [self.visible.places(field, "words", term) for term in terms]
-            if all(one.documents.size for one in places):
-                starts = [_starts(one, rank) for rank, one in enumerate(places)]
-                documents, frequencies = np.unique(_common(starts) // FIELD_LENGTH, return_counts=True)
-                if documents.size:
-                    yield Occurrence(field, documents, frequencies)
+            standing = [self.visible.postings(field, "words", term)[0] for term in terms]
+            if not all(map(len, standing)):
+                continue
+            documents = _common(standing)
+            places = [self.visible.places_in(documents, field, "words", term) for term in terms]
+            starts = _common([found - rank for rank, found in enumerate(places)])
+            having, frequencies = np.unique(starts // FIELD_LENGTH, return_counts=True)
+            if having.size:
+                yield Occurrence(field, having, frequencies)
 
 
 def _term(leaf: Leaf) -> tuple[Form, str] | None:
@@ -339,14 +342,8 @@ def _term(leaf: Leaf) -> tuple[Form, str] | None:
             return ("words", run[0]) if len(run) == 1 else None
 
 
-def _starts(places: Places, rank: int) -> Ints:
-    """Where a phrase would begin that has these places for its word of this rank; one number for document and place."""
-    documents = np.repeat(places.documents.astype(np.int64), places.frequencies)
-    return documents * FIELD_LENGTH + places.positions - rank
-
-
-def _common(ascending: Sequence[Ints]) -> Ints:
-    """What all have of some numbers."""
+def _common(ascending: Sequence[Array]) -> Array:
+    """The numbers that all have; none is empty."""
     common, *others = sorted(ascending, key=len)
     for other in others:
         common = common[other[places_among(other, common)] == common]
