@@ -121,6 +121,11 @@ def passing(mask: Mask, filters: Mapping[str, Mask], *, without: str | None = No
     return mask
 
 
+def missing(document: int, pairs: Iterable[tuple[Node, Found]]) -> tuple[str, ...]:
+    """Those of some clauses that a document lacks, as they could be typed."""
+    return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
+
+
 class _Question:
     """One request while it is answered."""
 
@@ -148,8 +153,8 @@ class _Question:
             total=len(documents),
             partial_total=len(partial.documents),
             matches=[
-                Match(document, record(document), round(score, SCORE_DECIMALS), self.missing(document, lacking))
-                for one, lacking in ((first, ()), (rest, found))
+                Match(document, record(document), round(score, SCORE_DECIMALS), missing(document, pairs))
+                for one, pairs in ((first, []), (rest, list(zip(clauses, found, strict=True))))
                 for document, score in zip(one.documents.tolist(), one.scores.tolist(), strict=True)
             ],
             facets=self.counts(matching, filters, documents),
@@ -175,10 +180,6 @@ class _Question:
             name: facets[name].having(values) if name in facets else np.zeros(size, dtype=np.bool_)
             for name, values in chosen.items()
         }
-
-    def missing(self, document: int, found: Sequence[Found]) -> tuple[str, ...]:
-        pairs = zip(self.request.clauses, found, strict=False)
-        return tuple(dict.fromkeys(written(clause) for clause, one in pairs if not one.mask[document]))
 
     def partial(self, found: Sequence[Found], filters: Mapping[str, Mask], full: Mask) -> Scored:
         """Documents with some of the words, best first. Those with a quoted phrase, which all must have, have some."""

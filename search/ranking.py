@@ -79,7 +79,6 @@ def bm25f(occurrences: Sequence[Occurrence], visible: Mask, norms: Callable[[str
     """
     mask = _standing(occurrences, len(visible))
     rarity = _rarity(visible, int(np.count_nonzero(mask)))
-
     scores = _scores(occurrences, rarity, norms)
     return Found(mask, scores, rarity, lambda some: scores(np.arange(len(mask))[some]))
 
@@ -106,6 +105,10 @@ class Impacts(NamedTuple):
 
 LEVELS = 255
 
+_COMMON = 16
+"""A word of more than one document in so many has a level for each of the index: that takes less time, and not much
+more memory."""
+
 _FEW = 16
 """So many times fewer documents are looked up one by one rather than all at once."""
 
@@ -117,7 +120,7 @@ def impacts(occurrences: Sequence[Occurrence], size: int, norms: Callable[[str],
     weights = _weights(occurrences, documents, norms)
     levels = np.ceil(LEVELS * weights / (SATURATION + weights)).astype(np.uint8)
     found = Impacts(len(documents), documents.astype(np.int32, copy=False), levels)
-    return found._replace(documents=None, levels=found.everywhere(size)) if len(documents) * _FEW > size else found
+    return found._replace(documents=None, levels=found.everywhere(size)) if len(documents) * _COMMON > size else found
 
 
 def bm25f_of_word(

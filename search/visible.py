@@ -49,9 +49,6 @@ class Visible:
         found = self.occurrences(form, term, fields)
         return found, impacts(found, len(self.mask), self.norms)
 
-    def places(self, field: str, form: Form, term: str) -> Places:
-        return self._seen_of(self._source.places(form, term).get(field, NOWHERE))
-
     def every(self, form: Form) -> Iterator[tuple[str, dict[str, Places]]]:
         """All terms that stand in some document, with the fields in which they do."""
         for term, found in self._source.every(form):

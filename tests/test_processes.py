@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from scripts.publish import processes
 from scripts.publish.processes import share_out
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are split on Linux alone")
 
 
 @pytest.fixture(autouse=True)
