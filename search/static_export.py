@@ -238,7 +238,10 @@ def _texts(seen: Seen, records: Sequence[Record], files: Files) -> dict[str, Any
     names = []
     for start in range(0, seen.size, TOGETHER):
         documents = seen.in_order[start : start + TOGETHER].tolist()
-        shown = [_shown(record, seen.text(number)) for record, number in zip(records[start:], documents, strict=False)]
+        shown = [
+            _shown(record, seen.text(number))
+            for record, number in zip(records[start : start + TOGETHER], documents, strict=True)
+        ]
         name = hash_of(b"\0".join(shown))
         for number, data in enumerate(shown, start):
             files.put(f"textos/{name}/{number}.bin", data)
